@@ -1,0 +1,137 @@
+"""Building the graph: tables and ontology to a reasoned store, swapped in whole.
+
+Relies on mapping, reasoning and store. `out/graph/CURRENT` names the folder that readers open;
+it changes only when the new graph is complete, so a killed build leaves the earlier one.
+"""
+
+import fcntl
+import gzip
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat
+
+from kg.errors import DataError, UsageError
+from kg.mapping import Mapper
+from kg.reasoning import compile_rules, reason
+from kg.references import broken_references
+from kg.store import GraphStore
+from kg.tables import Package, replace
+from kg.vocabulary import Vocabulary
+
+# Called with one line per stage of long work.
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A finished build: where it lies, its fingerprint (SHA-256), how many quads."""
+
+    folder: Path
+    fingerprint: str
+    quads: int
+    inferred: int
+
+
+def graph(
+    package: Package, vocabulary: Vocabulary, *, progress: Progress = lambda line: None
+) -> tuple[GraphStore, int]:
+    """Map and reason a package in memory; return the store and the count of inferred triples.
+
+    Raises:
+        DataError: a table breaks its form, or a row names an id that does not exist.
+    """
+    if faults := [*package.violations, *broken_references(package, vocabulary)]:
+        raise DataError(faults)
+    store = GraphStore.memory()
+    store.extend(vocabulary.quads())
+    store.extend(quads(package, vocabulary))
+    progress(f"mapped   {len(store):>9,} quads from {len(package.tables)} tables")
+    inferred = reason(store, compile_rules(vocabulary))
+    progress(f"inferred {inferred:>9,} triples")
+    return store, inferred
+
+
+def quads(package: Package, vocabulary: Vocabulary) -> Iterator[Quad]:
+    """Give the quads of all tables, in path order."""
+    mapper = Mapper(vocabulary, package)
+    for table in package.tables:
+        yield from mapper.quads(table)
+
+
+def build(
+    data: Path, ontology: Path, out: Path, *, progress: Progress = lambda line: None
+) -> Build:
+    """Build the graph of a data package under `out` and make it current.
+
+    Writes `out/graph/<fingerprint>/`, `out/graph/CURRENT` and `out/graph.nq.gz`.
+
+    Raises:
+        DataError: the package is faulty; nothing is written.
+        UsageError: another build is writing to `out`.
+    """
+    home = out / "graph"
+    home.mkdir(parents=True, exist_ok=True)
+    with _alone(home):
+        package = Package.read(data)
+        progress(f"read     {sum(len(table.rows) for table in package.tables):>9,} rows")
+        store, inferred = graph(package, Vocabulary.read(ontology), progress=progress)
+        content = store.dump()
+        fingerprint = hashlib.sha256(content).hexdigest()
+        folder = home / fingerprint[:16]
+        if not folder.exists():
+            _write_store(content, folder)
+        replace(out / "graph.nq.gz", gzip.compress(content, compresslevel=6, mtime=0))
+        replace(home / "CURRENT", f"{folder.name}\n".encode())
+        _forget(home, keep=folder)
+        progress(f"stored   {len(store):>9,} quads, fingerprint {fingerprint[:16]}")
+        return Build(folder, fingerprint, len(store), inferred)
+
+
+def current(out: Path) -> Path:
+    """Find the folder of the current graph below `out` (or `out/graph` itself).
+
+    Raises:
+        UsageError: nothing has been built there.
+    """
+    home = out if (out / "CURRENT").is_file() else out / "graph"
+    try:
+        return home / (home / "CURRENT").read_text("utf-8").strip()
+    except OSError as error:
+        raise UsageError(f"{out}: no graph has been built there. run `kg build`") from error
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Hold the lock that keeps a second build out; the system frees it if we are killed."""
+    with (home / "LOCK").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise UsageError(f"{home}: another build is running. wait for it to end") from error
+        yield
+
+
+def _write_store(content: bytes, folder: Path) -> None:
+    """Load N-Quads into a store beside `folder`, then rename it into place."""
+    beside = folder.with_name(f".building-{os.getpid()}")
+    shutil.rmtree(beside, ignore_errors=True)
+    store = GraphStore.create(beside)
+    store.load_bulk(content, RdfFormat.N_QUADS)
+    del store
+    os.replace(beside, folder)
+
+
+def _forget(home: Path, *, keep: Path) -> None:
+    """Remove what killed builds left, and all graphs but the current and the one before."""
+    folders = sorted((p for p in home.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
+    for folder in [p for p in folders if p.name.startswith(".building-")]:
+        shutil.rmtree(folder, ignore_errors=True)
+    kept = [p for p in folders if not p.name.startswith(".building-") and p != keep]
+    for folder in kept[:-1]:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""The command line's commands: parse, one library call, print."""

@@ -1,0 +1,144 @@
+"""The options that commands share, and how a command opens the graph and prints its answer.
+
+Relies on Typer; results go to standard output, messages to standard error.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from kg.answers import Answer
+from kg.citations import parse_lines, passage
+from kg.errors import KgError, UsageError
+from kg.export import FORMATS, negative, write
+from kg.graph import Graph, open_graph
+from kg.labels import Lang
+from kg.namespaces import iri
+from kg.project import OUT
+from kg.tables import replace
+
+Entity = Annotated[str, typer.Argument(help="id, CURIE, IRI, or any label or alias")]
+Format = Annotated[str, typer.Option("-O", help="|".join(FORMATS))]
+File = Annotated[Path | None, typer.Option("-o", help="write there instead of standard output")]
+Language = Annotated[str, typer.Option("--lang", help="ja|en")]
+AsOf = Annotated[str, typer.Option("--as-of", help="what documents issued up to DATE state")]
+Document = Annotated[str, typer.Option("--document", help="what this document states")]
+Within = Annotated[str, typer.Option("--in", help="facts of 2026 | FY2026 | 令和8年度")]
+Passages = Annotated[bool, typer.Option("--passages", help="print the cited lines too")]
+Sources = Annotated[Path | None, typer.Option("--sources", help="folder of your own copies")]
+Out = Annotated[Path, typer.Option("--out", help="folder of the built graph")]
+
+results = Console(highlight=False, markup=False)
+messages = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How an answer is asked for: view of the graph, language, form of the output."""
+
+    out: Path = OUT
+    lang: str = "ja"
+    document: str = ""
+    as_of: str = ""
+    within: str = ""
+
+    def graph(self) -> Graph:
+        """Open the graph, narrowed to what was asked for."""
+        if self.lang not in ("ja", "en"):
+            raise UsageError(f"--lang '{self.lang}': no such language. use ja or en")
+        lang: Lang = "ja" if self.lang == "ja" else "en"
+        try:
+            day = date.fromisoformat(self.as_of) if self.as_of else None
+        except ValueError as error:
+            raise UsageError(f"--as-of '{self.as_of}': {error}. write 2026-03-31") from error
+        graph = open_graph(self.out, lang=lang)
+        return graph.view(document=self.document or None, as_of=day, within=self.within or None)
+
+
+def chosen(graph: Graph, text: str, *kinds: str) -> str:
+    """Resolve an argument to an id; say on standard error what else has that name."""
+    hits = graph.choices(text, kinds=kinds)
+    if len(hits) > 1:
+        others = ", ".join(
+            f"{h.iri.value.rpartition('/')[2]} ({'/'.join(graph.kinds(h.iri))})" for h in hits[1:]
+        )
+        messages.print(
+            f"'{text}' is taken as {hits[0].iri.value.rpartition('/')[2]}; also: {others}"
+        )
+    return hits[0].iri.value
+
+
+def put(content: bytes, file: Path | None) -> None:
+    """Write to a file whole or not at all, or to standard output."""
+    if file is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        replace(file, content)
+        messages.print(f"wrote {file}")
+
+
+def give(
+    answer: Answer, graph: Graph, *, form: str, file: Path | None,
+    passages: bool = False, sources: Path | None = None,
+) -> None:  # fmt: skip
+    """Print an answer; exit 1 where nothing was found."""
+    content = write(answer, form, lang=graph.lang)
+    if passages:
+        content += passages_of(answer, graph, sources).encode()
+    put(content, file)
+    if not answer:
+        if form != "table":
+            messages.print(negative(answer, graph.lang))
+        raise typer.Exit(1)
+
+
+def passages_of(answer: Answer, graph: Graph, sources: Path | None) -> str:
+    """Print the cited lines from the reader's own copies of the documents.
+
+    Raises:
+        UsageError: no folder is given, or a document's file is not there.
+    """
+    if sources is None:
+        raise UsageError("--passages: where are the documents? add --sources DIR")
+    lines = []
+    for number, citation in enumerate(answer.citations, 1):
+        document = iri(f"id:{citation.source.id}")
+        name = graph.labels.text(document, iri("file"))
+        path = sources / name
+        if not name or not path.is_file():
+            raise UsageError(
+                f"{path}: no copy of {citation.source.id} there. put its text file there"
+            )
+        lines.append(f"[{number}] {citation.text(graph.lang)}")
+        try:
+            found = passage(path, parse_lines(citation.lines))
+        except ValueError as error:
+            raise UsageError(f"{path}: {error}. use the edition that was curated") from error
+        lines += [f"  {line:>5}  {text}" for line, text in found]
+    return "\n".join(lines) + "\n"
+
+
+def guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """Run a command so that a user's mistake prints one message and sets the exit code."""
+    from functools import wraps
+
+    @wraps(command)
+    def run(*arguments: Any, **options: Any) -> None:
+        try:
+            command(*arguments, **options)
+        except KgError as error:
+            messages.print(str(error))
+            raise typer.Exit(error.exit_code) from error
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+
+    return run

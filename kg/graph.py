@@ -1,0 +1,236 @@
+"""The public face of a built graph: one object whose methods are the commands.
+
+Relies on store, questions, search and trace; commands and notebooks call the same methods.
+"""
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.answers import Answer, AnswerRow, Cell, CitationList, cell, is_evidence, rows_of
+from kg.build import current
+from kg.errors import UsageError
+from kg.evidence import Evidence
+from kg.facts import Facts
+from kg.labels import Labels, Lang
+from kg.namespaces import ENTITIES, Iri, Term, curie, iri
+from kg.project import OUT, QUERIES
+from kg.questions import Question, find, listed, literal_or_iri
+from kg.search import Hit, Search
+from kg.store import GraphStore, stated_in
+from kg.times import parse_in
+from kg.trace import HOPS, PATHS, Tracer
+from kg.trace import Path as TracedPath
+from kg.traced import Trace, told
+from kg.views import View, narrow
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+ANY = ("", "*")  # a parameter value that means "any"
+
+
+class Graph:
+    """A built graph, opened for reading; `lang` is the language of its answers."""
+
+    def __init__(self, store: GraphStore, *, lang: Lang = "ja", queries: Path = QUERIES) -> None:
+        """Read from `store`; saved questions lie in `queries`."""
+        self.store = store
+        self.lang = lang
+        self.labels = Labels(store, lang)
+        self.evidence = Evidence(store, self.labels)
+        self.facts = Facts(store, self.labels)
+        self._queries = queries
+
+    def view(
+        self,
+        *,
+        document: str | None = None,
+        as_of: date | None = None,
+        within: str | None = None,
+    ) -> "Graph":
+        """Give the graph as one document, the documents up to a day, or one period state it.
+
+        `within`: `2026`, `FY2026`, `令和8年度`, or an EDTF date.
+        """
+        try:
+            view = View(document, as_of, parse_in(within) if within else None)
+        except ValueError as error:
+            raise UsageError(f"--in '{within}': {error}") from error
+        store = narrow(self.store, view) if view else self.store
+        return Graph(store, lang=self.lang, queries=self._queries)
+
+    def questions(self) -> list[Question]:
+        """List the saved questions by name."""
+        return [Question.read(path) for path in listed(self._queries)]
+
+    def question(self, name: str, **parameters: str | int | None) -> Answer:
+        """Answer a saved question, or the question in a file.
+
+        `parameters`: entities by id, CURIE, IRI or label; None or `*` for any.
+
+        Raises:
+            NotFoundError: no such question, or no such entity.
+            UsageError: no such parameter, or a value of the wrong type.
+        """
+        question = Question.read(find(self._queries, name))
+        known = {parameter.name: parameter for parameter in question.parameters}
+        values: dict[str, Term | None] = {}
+        for key, value in parameters.items():
+            if value is None or str(value) in ANY or key not in known:
+                values[key] = None
+            elif known[key].type.startswith("xsd:") or known[key].type == "skos:Concept":
+                values[key] = literal_or_iri(str(value), known[key])
+            else:
+                values[key] = self.resolve(str(value), kinds=(curie(iri(known[key].type)),))
+        query = question.bind(values)
+        return self._answer(question.title(self.lang), question.columns(self.lang), query)
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a SPARQL SELECT query; columns whose names end in `statement` are evidence."""
+        names = [name for name in self.store.variables(sparql) if not is_evidence(name)]
+        return self._answer("", {name: name for name in names}, sparql)
+
+    def _answer(self, title: str, columns: dict[str, str], query: str) -> Answer:
+        cited = CitationList(self.evidence)
+        rows = rows_of(self.store.select(query), list(columns), self.labels, cited)
+        return Answer(
+            title, columns, rows, tuple(cited.citations), tuple(self.evidence.documents()), query
+        )
+
+    def find(self, text: str, *, kinds: tuple[str, ...] = (), limit: int = 20) -> list[Hit]:
+        """List the entities that a text may mean, best first."""
+        return self._search.find(text, kinds=kinds, limit=limit)
+
+    def resolve(self, text: str, *, kinds: tuple[str, ...] = ()) -> Iri:
+        """Give the entity that a text names best.
+
+        Raises:
+            NotFoundError: nothing has that name; the nearest are offered.
+        """
+        return self.choices(text, kinds=kinds)[0].iri
+
+    def choices(self, text: str, *, kinds: tuple[str, ...] = ()) -> list[Hit]:
+        """List the entities of exactly that name, the chosen one first."""
+        return self._search.resolve(text, kinds=kinds)
+
+    def search(self, text: str, *, limit: int = 20) -> Answer:
+        """Search names and aliases; one character is enough."""
+        hits = self.find(text, limit=limit)
+        columns = {"entity": "", "kind": "", "name": "", "id": "", "statements": ""}
+        headings = {
+            "ja": ("名称", "種別", "一致した表記", "id", "文数"),
+            "en": ("entity", "kind", "matched name", "id", "statements"),
+        }[self.lang]
+        rows = tuple(AnswerRow(self._found(hit)) for hit in hits)
+        named = dict(zip(columns, headings, strict=True))
+        return Answer(text, named, rows, (), tuple(self.evidence.documents()))
+
+    def _found(self, hit: Hit) -> dict[str, Cell]:
+        text = {
+            "kind": ", ".join(self.labels.of(iri(kind)) for kind in self.kinds(hit.iri)),
+            "name": hit.name,
+            "id": curie(hit.iri).removeprefix("id:"),
+            "statements": str(hit.statements),
+        }
+        cells = {name: Cell(None, value, value) for name, value in text.items()}
+        return {"entity": cell(hit.iri, self.labels), **cells}
+
+    def kinds(self, entity: Iri) -> list[str]:
+        """List the classes an entity was given, as local names, sorted."""
+        types = self.store.quads(entity, iri("rdf:type"), graph=ENTITIES)
+        return sorted(curie(quad.object) for quad in types if isinstance(quad.object, Iri))
+
+    def show(self, entity: str) -> Answer:
+        """List every fact stated of an entity."""
+        node = self.resolve(entity)
+        cited = CitationList(self.evidence)
+        heading = {"ja": ("関係", "相手"), "en": ("relation", "value")}[self.lang]
+        rows = tuple(
+            AnswerRow(
+                {
+                    "relation": cell(fact.predicate, self.labels),
+                    "value": cell(fact.object, self.labels),
+                },
+                cited.add(fact.statements),
+            )
+            for fact in self.facts.of(node)
+        )
+        columns = dict(zip(("relation", "value"), heading, strict=True))
+        searched = tuple(self.evidence.documents())
+        return Answer(self.labels.of(node), columns, rows, tuple(cited.citations), searched)
+
+    def paths(
+        self, entity: Iri, *, to: Iri | None = None, via: Iri | None = None,
+        hops: int = HOPS, limit: int = PATHS,
+    ) -> list[TracedPath]:  # fmt: skip
+        """Find the best paths from or to an entity."""
+        return self._tracer.trace(entity, to=to, via=via, hops=hops, paths=limit)
+
+    def trace(
+        self, entity: str, *, to: str | None = None, via: str | None = None,
+        hops: int = HOPS, limit: int = PATHS,
+    ) -> Trace:  # fmt: skip
+        """Trace an end down to its means, or anything else up to the ends it serves.
+
+        Raises:
+            NotFoundError: an argument names no entity.
+        """
+        start = self.resolve(entity, kinds=("Goal", "Programme"))
+        paths = self.paths(
+            start,
+            to=self.resolve(to) if to else None,
+            via=self.resolve(via) if via else None,
+            hops=hops,
+            limit=limit,
+        )
+        return told(start, paths, facts=self.facts, labels=self.labels, evidence=self.evidence)
+
+    def as_rdflib(self) -> "rdflib.Graph":
+        """Give the default graph as an rdflib graph."""
+        return self.store.as_rdflib()
+
+    def as_networkx(self) -> "networkx.MultiDiGraph[str]":
+        """Give the stated links between entities: nodes by id, `label` and `kind` on them;
+        edges with `relation`, `label`, `statement`, `document`, `lines` and `status`.
+        """
+        import networkx
+
+        network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        for quad in sorted(self.store.quads(), key=str):
+            graph, source, target = stated_in(quad), quad.subject, quad.object
+            if graph is None:
+                continue
+            if not (isinstance(source, Iri) and isinstance(target, Iri)) or quad.predicate == iri(
+                "rdf:type"
+            ):
+                continue
+            citation = self.evidence.citation(graph)
+            network.add_edge(
+                curie(source), curie(target), relation=curie(quad.predicate),
+                label=self.labels.of(quad.predicate), statement=graph.value,
+                document=citation.source.id, lines=citation.lines, status=citation.status,
+            )  # fmt: skip
+        for name in network:
+            node = iri(name)
+            network.add_node(name, label=self.labels.of(node), kind=", ".join(self.kinds(node)))
+        return network
+
+    @cached_property
+    def _search(self) -> Search:
+        return Search(self.store)
+
+    @cached_property
+    def _tracer(self) -> Tracer:
+        return Tracer(self.store)
+
+
+def open_graph(out: Path | str = OUT, *, lang: Lang = "ja", queries: Path = QUERIES) -> Graph:
+    """Open the current graph below a folder, for reading.
+
+    Raises:
+        UsageError: nothing has been built there.
+    """
+    return Graph(GraphStore.open(current(Path(out))), lang=lang, queries=queries)

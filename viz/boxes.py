@@ -1,0 +1,53 @@
+"""The box of each node: its lines of text and its size, before it has a place.
+
+Relies on `lettering` for widths and `style` for shapes; sizes are px at scale 1.
+"""
+
+from dataclasses import dataclass
+
+from viz.lettering import plain, width, wrap
+from viz.picture import Node
+from viz.shapes import EXTRA_HEIGHT, INSETS
+from viz.style import FONT_SIZE, kind_style
+
+LINE_HEIGHT = 18.0
+_PAD_X, _PAD_Y, _BOLD = 9.0, 6.0, 1.06
+_LONGEST_LEAD = 7.0  # em; a longer relation name gets a line of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A node as drawn: its text lines and its size.
+
+    `lead`: the relation that ties a fact to its owner, printed before the label in grey; it is
+    the start of the first line.
+    """
+
+    lines: tuple[str, ...]
+    lead: str
+    width: float
+    height: float
+
+
+def box_of(node: Node, *, room: float, lead: str = "") -> Box:
+    """Return the box of a node whose lines are about `room` em wide."""
+    lead = plain(lead)
+    text = plain(node.label)
+    if lead and width(lead) <= _LONGEST_LEAD:
+        lines = wrap(f"{lead}\u2007{text}", room)
+    elif lead:
+        lines = (*wrap(lead, room, 1), *wrap(text, room))
+        lead = lines[0]
+    else:
+        lines = wrap(text, room)
+    if not lines[0].startswith(lead):
+        lead = ""
+    shape = kind_style(node.kind).shape
+    em = FONT_SIZE * (_BOLD if node.emphasis else 1.0)
+    wide = max(width(line) for line in lines) * em
+    return Box(
+        lines,
+        lead,
+        round(max(wide + 2 * (_PAD_X + INSETS.get(shape, 0.0)), 56.0)),
+        round(len(lines) * LINE_HEIGHT + 2 * _PAD_Y + EXTRA_HEIGHT.get(shape, 0.0)),
+    )

@@ -1,0 +1,88 @@
+"""Where the label of each line stands, if it fits without touching a box or another label.
+
+Relies on finished boxes and lines. A label that finds no room is shown when its line is chosen.
+"""
+
+from math import hypot
+
+from viz.drawing import Area, Point, area, overlap
+from viz.lettering import plain, width
+from viz.style import FONT_SIZE
+
+_HEIGHT, _PAD = 18.0, 4.0
+_REACH = 20.0  # px from the lower end of a line to its label
+_LONGEST = 12.0  # em
+
+
+def shortened(label: str) -> str:
+    """Return a line's label as drawn: at most twelve full-width characters.
+
+    >>> shortened("社会課題の解決に資する取組を支援する")
+    '社会課題の解決に資する取…'
+    """
+    text = plain(label)
+    if width(text) <= _LONGEST + 1:
+        return text
+    while width(text) > _LONGEST:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def captions(
+    labels: dict[int, str], lines: dict[int, tuple[Point, ...]], boxes: list[Area]
+) -> dict[int, Point]:
+    """Return the centre of each label that fits, by edge number, in the order of `labels`."""
+    strokes = {number: _strokes(points) for number, points in lines.items()}
+    taken = list(boxes)
+    found: dict[int, Point] = {}
+    for number, label in labels.items():
+        if not label:
+            continue
+        wide = width(label) * FONT_SIZE + 2 * _PAD
+        for centre in _candidates(lines[number], wide):
+            spot = area(centre, wide, _HEIGHT)
+            clear = not any(overlap(spot, other, margin=1.0) for other in taken)
+            if clear and not _struck(spot, number, strokes):
+                found[number] = centre
+                taken.append(spot)
+                break
+    return found
+
+
+def _candidates(points: tuple[Point, ...], wide: float) -> list[Point]:
+    """Return places for a label: by the lower end of a square line, along a straight one."""
+    if len(points) < 2:
+        return []
+    (x, y), (nx, ny) = points[0], points[1]
+    if points[-1][1] > y:
+        (x, y), (nx, ny) = points[-1], points[-2]
+    if abs(x - nx) < 0.5 and ny < y:
+        side = wide / 2 + 5
+        return [(x + dx, y - _REACH) for dx in (0.0, side, -side)]
+    if len(points) > 2:
+        return []
+    shares = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
+    return [(x + (nx - x) * share, y + (ny - y) * share) for share in shares]
+
+
+def _strokes(points: tuple[Point, ...]) -> list[Area]:
+    """Return a line as small rectangles, for a quick test of what it crosses."""
+    strokes = []
+    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        square = abs(ax - bx) < 0.5 or abs(ay - by) < 0.5
+        count = 1 if square else max(1, int(hypot(bx - ax, by - ay) // 10))
+        for step in range(count):
+            x, y = ax + (bx - ax) * step / count, ay + (by - ay) * step / count
+            u, v = ax + (bx - ax) * (step + 1) / count, ay + (by - ay) * (step + 1) / count
+            strokes.append((min(x, u) - 1, min(y, v) - 1, max(x, u) + 1, max(y, v) + 1))
+    return strokes
+
+
+def _struck(spot: Area, number: int, strokes: dict[int, list[Area]]) -> bool:
+    """Tell whether another line runs through a label's place."""
+    return any(
+        overlap(spot, stroke)
+        for other, parts in strokes.items()
+        if other != number
+        for stroke in parts
+    )

@@ -1,0 +1,95 @@
+"""A picture with every box and line in its place: what renderers draw.
+
+Relies on boxes; px at scale 1, y downwards.
+"""
+
+from dataclasses import dataclass
+from math import hypot
+
+from viz.boxes import Box
+
+Point = tuple[float, float]
+Area = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An edge as drawn, from source to target.
+
+    `label`: as drawn, empty if it stands in the box of a fact; `label_at`: its centre, or None
+    if it finds no room (then it is shown when the line is chosen).
+    """
+
+    points: tuple[Point, ...]
+    label: str = ""
+    label_at: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Boxes and their centres by node id; lines in the order of the picture's edges."""
+
+    boxes: dict[str, Box]
+    places: dict[str, Point]
+    lines: tuple[Line, ...]
+
+    def area(self, node: str) -> Area:
+        """Return the rectangle of a node."""
+        return area(self.places[node], self.boxes[node].width, self.boxes[node].height)
+
+    @property
+    def bounds(self) -> Area:
+        """The rectangle that holds all boxes and lines."""
+        areas = [self.area(node) for node in self.places]
+        areas += [(x, y, x, y) for line in self.lines for x, y in line.points]
+        if not areas:
+            return (0.0, 0.0, 0.0, 0.0)
+        lefts, tops, rights, bottoms = zip(*areas, strict=True)
+        return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def area(centre: Point, width: float, height: float) -> Area:
+    """Return the rectangle around a centre."""
+    x, y = centre
+    return (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def overlap(a: Area, b: Area, *, margin: float = 0.0) -> bool:
+    """Tell whether two rectangles come nearer than `margin` to one another.
+
+    >>> overlap((0, 0, 4, 4), (4, 0, 8, 4)), overlap((0, 0, 4, 4), (4, 0, 8, 4), margin=1)
+    (False, True)
+    """
+    return (
+        a[0] < b[2] + margin
+        and b[0] < a[2] + margin
+        and a[1] < b[3] + margin
+        and b[1] < a[3] + margin
+    )
+
+
+def path(points: tuple[Point, ...], *, radius: float = 6.0) -> str:
+    """Return an SVG path through the points, its corners rounded.
+
+    >>> path(((0, 0), (0, 20), (20, 20)))
+    'M0 0L0 14Q0 20 6 20L20 20'
+    """
+    parts = [f"M{_xy(points[0])}"]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        reach = min(radius, _distance(before, corner) / 2, _distance(corner, after) / 2)
+        into, out = _towards(corner, before, reach), _towards(corner, after, reach)
+        parts.append(f"L{_xy(into)}Q{_xy(corner)} {_xy(out)}")
+    return "".join([*parts, f"L{_xy(points[-1])}"])
+
+
+def _distance(a: Point, b: Point) -> float:
+    return hypot(a[0] - b[0], a[1] - b[1])
+
+
+def _towards(start: Point, end: Point, reach: float) -> Point:
+    share = reach / (_distance(start, end) or 1.0)
+    return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
+
+
+def _xy(point: Point) -> str:
+    return f"{round(point[0], 1) + 0.0:g} {round(point[1], 1) + 0.0:g}"

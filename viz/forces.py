@@ -1,0 +1,139 @@
+"""The map without layers: linked nodes near one another, boxes apart, straight lines.
+
+Relies on igraph's Fruchterman-Reingold layout from a fixed start, so it is the same each run.
+"""
+
+import random
+from math import cos, hypot, pi, sin
+
+import igraph  # type: ignore[import-untyped]  # ships no types
+
+from viz.boxes import Box
+from viz.drawing import Point
+from viz.picture import Picture
+
+_MARGIN_X, _MARGIN_Y = 22.0, 20.0  # px kept free between boxes
+_WIDER = 1.9  # width to height of the free space on a screen
+_ROOM = 3.4  # free space as a multiple of what the boxes cover
+_PASSES = 300
+
+
+def scattered(picture: Picture, boxes: dict[str, Box]) -> dict[str, Point]:
+    """Return the centre of each node."""
+    ids = [node.id for node in picture.nodes]
+    rough = _stretched(_sprung(picture, ids), ids, boxes)
+    for _ in range(40):
+        if (places := _parted(rough, ids, boxes)) is not None:
+            return {node: (round(x, 1), round(y, 1)) for node, (x, y) in places.items()}
+        rough = {node: (x * 1.12, y * 1.12) for node, (x, y) in rough.items()}
+    return _in_a_grid(ids, boxes)
+
+
+def straight(
+    picture: Picture, places: dict[str, Point], boxes: dict[str, Box]
+) -> dict[int, tuple[Point, ...]]:
+    """Return a straight line for each edge, from box to box; parallel edges lie side by side."""
+    between: dict[frozenset[str], list[int]] = {}
+    for number, edge in enumerate(picture.edges):
+        between.setdefault(frozenset((edge.source, edge.target)), []).append(number)
+    lines = {}
+    for number, edge in enumerate(picture.edges):
+        alike = between[frozenset((edge.source, edge.target))]
+        if edge.source == edge.target:
+            lines[number] = _loop(places[edge.source], boxes[edge.source])
+            continue
+        shift = 12.0 * (alike.index(number) - (len(alike) - 1) / 2)
+        sign = 1.0 if edge.source < edge.target else -1.0
+        a, b = _beside(places[edge.source], places[edge.target], shift * sign)
+        start = _border(a, b, places[edge.source], boxes[edge.source])
+        end = _border(b, a, places[edge.target], boxes[edge.target])
+        lines[number] = (start, end)
+    return lines
+
+
+def _sprung(picture: Picture, ids: list[str]) -> dict[str, Point]:
+    index = {node: number for number, node in enumerate(ids)}
+    ends = {tuple(sorted((index[e.source], index[e.target]))) for e in picture.edges}
+    graph = igraph.Graph(n=len(ids), edges=sorted(pair for pair in ends if pair[0] != pair[1]))
+    circle = [(cos(2 * pi * n / len(ids)), sin(2 * pi * n / len(ids))) for n in range(len(ids))]
+    igraph.set_random_number_generator(random.Random(2026))
+    try:
+        coords = graph.layout_fruchterman_reingold(seed=circle, niter=800, grid=False).coords
+    finally:
+        igraph.set_random_number_generator(random)
+    return {node: (coords[n][0], coords[n][1]) for node, n in index.items()}
+
+
+def _stretched(
+    places: dict[str, Point], ids: list[str], boxes: dict[str, Box]
+) -> dict[str, Point]:
+    """Scale to the shape of a screen, with room for the boxes."""
+    xs, ys = [places[n][0] for n in ids], [places[n][1] for n in ids]
+    covered = sum((boxes[n].width + _MARGIN_X) * (boxes[n].height + _MARGIN_Y) for n in ids)
+    high = (_ROOM * covered / _WIDER) ** 0.5
+    x_scale = high * _WIDER / (max(xs) - min(xs) or 1.0)
+    y_scale = high / (max(ys) - min(ys) or 1.0)
+    return {node: (x * x_scale, y * y_scale) for node, (x, y) in places.items()}
+
+
+def _parted(
+    rough: dict[str, Point], ids: list[str], boxes: dict[str, Box]
+) -> dict[str, Point] | None:
+    """Push overlapping boxes apart along the shorter way; None if they stay entangled."""
+    at = {node: [*rough[node]] for node in ids}
+    for _ in range(_PASSES):
+        moved = False
+        for number, a in enumerate(ids):
+            for b in ids[number + 1 :]:
+                moved |= _push(at[a], at[b], boxes[a], boxes[b])
+        if not moved:
+            return {node: (x, y) for node, (x, y) in at.items()}
+    return None
+
+
+def _push(a: list[float], b: list[float], box_a: Box, box_b: Box) -> bool:
+    """Move two boxes apart if they overlap; tell whether they did."""
+    deep_x = (box_a.width + box_b.width) / 2 + _MARGIN_X - abs(a[0] - b[0])
+    deep_y = (box_a.height + box_b.height) / 2 + _MARGIN_Y - abs(a[1] - b[1])
+    if deep_x <= 0 or deep_y <= 0:
+        return False
+    axis, deep = (0, deep_x) if deep_x < deep_y else (1, deep_y)
+    step = (deep / 2 + 0.3) * (1 if a[axis] >= b[axis] else -1)
+    a[axis] += step
+    b[axis] -= step
+    return True
+
+
+def _in_a_grid(ids: list[str], boxes: dict[str, Box]) -> dict[str, Point]:
+    """Return places in rows, for sets of boxes that cannot be pushed apart."""
+    wide = max(boxes[n].width for n in ids) + _MARGIN_X
+    high = max(boxes[n].height for n in ids) + _MARGIN_Y
+    columns = max(1, round((len(ids) * _WIDER * high / wide) ** 0.5))
+    return {n: (i % columns * wide, i // columns * high) for i, n in enumerate(ids)}
+
+
+def _beside(a: Point, b: Point, shift: float) -> tuple[Point, Point]:
+    """Move both ends of a line sideways."""
+    length = hypot(b[0] - a[0], b[1] - a[1]) or 1.0
+    dx, dy = -(b[1] - a[1]) / length * shift, (b[0] - a[0]) / length * shift
+    return (a[0] + dx, a[1] + dy), (b[0] + dx, b[1] + dy)
+
+
+def _border(start: Point, end: Point, centre: Point, box: Box) -> Point:
+    """Return where the line from `start`, inside the box, to `end` leaves the box."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    shares = [1.0]
+    for offset, delta, half in (
+        (start[0] - centre[0], dx, box.width / 2),
+        (start[1] - centre[1], dy, box.height / 2),
+    ):
+        if delta:
+            shares.append(max(0.0, ((half if delta > 0 else -half) - offset) / delta))
+    share = min(shares)
+    return (start[0] + dx * share, start[1] + dy * share)
+
+
+def _loop(centre: Point, box: Box) -> tuple[Point, ...]:
+    """Return a small loop at the upper right corner, for an edge from a node to itself."""
+    x, y = centre[0] + box.width / 2, centre[1] - box.height / 2
+    return ((x - 20, y), (x - 20, y - 12), (x + 10, y - 12), (x + 10, y + 10), (x, y + 10))

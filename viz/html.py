@@ -1,0 +1,249 @@
+"""One self-contained page from a picture: map, legend, facts, table; nothing is fetched.
+
+Relies on pyvis for nodes, edges and options and on the vis-network script in its package; the
+page is our own template, because pyvis's own loads from a CDN and lets labels become markup.
+"""
+
+import json
+import re
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network  # type: ignore[import-untyped]  # ships no types
+
+from viz.drawing import Drawing, path
+from viz.layout import arrange
+from viz.lettering import plain
+from viz.picture import Edge, Node, Note, Picture
+from viz.shapes import outline
+from viz.style import (
+    FONT_SIZE,
+    FONTS,
+    LINE,
+    LINE_BESIDE,
+    MUTED,
+    PAPER,
+    TEXT,
+    WORDS,
+    kind_rank,
+    kind_style,
+    status_style,
+)
+
+_LINE_HEIGHT = 18
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "dragNodes": False,
+        "hover": True,
+        "keyboard": False,
+        "selectConnectedEdges": False,
+        "tooltipDelay": 100000,
+        "zoomSpeed": 0.6,
+    },
+    "edges": {"smooth": False, "hidden": True},
+    "nodes": {"chosen": False},
+}
+_IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
+
+
+def render(picture: Picture) -> str:
+    """Return the page of a picture: UTF-8 text, the same bytes for the same picture."""
+    drawing = arrange(picture)
+    words = WORDS[picture.lang]
+    scripts = [_library(), _ours("map.js")]
+    style = _ours("map.css")
+    page = _environment().get_template("map.html.j2")
+    return page.render(
+        policy=_policy(scripts, style),
+        picture=picture,
+        words=words,
+        style=Markup(style),  # our own file, checked by a test
+        scripts=[Markup(script) for script in scripts],  # ours and pyvis's, neither with data
+        data=_json(_data(picture, drawing)),
+        kinds=_kind_legend(picture),
+        statuses=_status_legend(picture),
+        edges=[_edge_row(picture, edge) for edge in picture.edges],
+        nodes=[node for node in picture.nodes if node.notes],
+        has_beside=any(edge.beside for edge in picture.edges),
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("viz"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["plain"] = plain
+    return environment
+
+
+@lru_cache(maxsize=1)
+def _library() -> str:
+    """Return the vis-network script of the installed pyvis, fit to stand in a page.
+
+    Its style sheet is left out: it dresses only buttons, dialogs and tooltips that we do not use.
+    """
+    versions = [entry for entry in files("pyvis").joinpath("lib").iterdir() if "vis-" in entry.name]
+    newest = max(versions, key=lambda entry: [int(n) for n in re.findall(r"\d+", entry.name)])
+    script = newest.joinpath("vis-network.min.js").read_text(encoding="utf-8")
+    script = re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.MULTILINE)
+    return _checked(script, "vis-network.min.js")
+
+
+@lru_cache(maxsize=4)
+def _ours(name: str) -> str:
+    text = files("viz").joinpath("templates", name).read_text(encoding="utf-8")
+    return _checked(text, name)
+
+
+def _checked(text: str, name: str) -> str:
+    """Return text that cannot end its own element, with the line ends that browsers hash."""
+    if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
+        raise ValueError(f"{name}: would end its element early. use another version of the file")
+    return text.replace("\r\n", "\n").strip()
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    """Return the content security policy: these very texts, and no request at all."""
+    run = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {run}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _json(data: dict[str, Any]) -> Markup:
+    """Return JSON that is safe inside a script element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return Markup(text.translate(_IN_SCRIPT))
+
+
+def _data(picture: Picture, drawing: Drawing) -> dict[str, Any]:
+    network = _network(picture, drawing)
+    return {
+        "nodes": network.nodes,
+        "edges": network.edges,
+        "options": network.options,
+        "boxes": {node.id: _box(node, drawing) for node in picture.nodes},
+        "lines": [_line(edge, n, picture, drawing) for n, edge in enumerate(picture.edges)],
+        "bounds": [round(value, 1) for value in drawing.bounds],
+        "words": WORDS[picture.lang],
+        "ink": {
+            "fonts": FONTS,
+            "size": FONT_SIZE,
+            "lineHeight": _LINE_HEIGHT,
+            "text": TEXT,
+            "muted": MUTED,
+            "paper": PAPER,
+            "line": LINE,
+            "beside": LINE_BESIDE,
+        },
+    }
+
+
+def _network(picture: Picture, drawing: Drawing) -> Network:
+    """Return pyvis's nodes, edges and options; labels are drawn by our script, not by pyvis."""
+    network = Network(directed=True, cdn_resources="in_line")
+    for node in picture.nodes:
+        x, y = drawing.places[node.id]
+        box = drawing.boxes[node.id]
+        text = "\n".join(box.lines) or " "
+        network.add_node(node.id, label=text, shape="custom", x=round(x, 1), y=round(y, 1))
+    for number, edge in enumerate(picture.edges):
+        network.add_edge(edge.source, edge.target, id=f"e{number}")
+    network.set_options(json.dumps(_OPTIONS))
+    return network
+
+
+def _box(node: Node, drawing: Drawing) -> dict[str, Any]:
+    box, style = drawing.boxes[node.id], kind_style(node.kind)
+    return {
+        "label": plain(node.label),
+        "kind": plain(node.kind_label),
+        "lines": box.lines,
+        "lead": box.lead,
+        "width": box.width,
+        "height": box.height,
+        "path": outline(style.shape, box.width, box.height),
+        "fill": style.fill,
+        "border": style.border,
+        "emphasis": node.emphasis,
+        "notes": [_note(note) for note in node.notes],
+    }
+
+
+def _line(edge: Edge, number: int, picture: Picture, drawing: Drawing) -> dict[str, Any]:
+    line, style = drawing.lines[number], status_style(edge.status)
+    return {
+        "source": edge.source,
+        "target": edge.target,
+        "label": plain(edge.label),
+        "caption": line.label,
+        "at": line.label_at,
+        "path": path(line.points),
+        "points": [[round(x, 1), round(y, 1)] for x, y in line.points],
+        "status": style.ja if picture.lang == "ja" else style.en,
+        "dash": style.dash,
+        "double": style.double,
+        "beside": edge.beside,
+        "notes": [_note(note) for note in edge.notes],
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {"text": plain(note.text), "citations": [plain(cited) for cited in note.citations]}
+
+
+def _kind_legend(picture: Picture) -> list[dict[str, str]]:
+    """Return the kinds on the map, in their fixed order, each with its shape."""
+    labels: dict[str, str] = {}
+    for node in sorted(picture.nodes, key=lambda node: (kind_rank(node.kind), node.kind)):
+        labels.setdefault(node.kind, node.kind_label)
+    return [
+        {
+            "label": label,
+            "path": outline(kind_style(kind).shape, 30, 18),
+            "fill": kind_style(kind).fill,
+            "border": kind_style(kind).border,
+        }
+        for kind, label in labels.items()
+    ]
+
+
+def _status_legend(picture: Picture) -> list[dict[str, Any]]:
+    used = list(dict.fromkeys(status_style(edge.status) for edge in picture.edges))
+    return [
+        {
+            "label": style.ja if picture.lang == "ja" else style.en,
+            "dash": " ".join(f"{part:g}" for part in style.dash),
+            "double": style.double,
+        }
+        for style in sorted(used, key=lambda style: (len(style.dash), style.dash, style.en))
+    ]
+
+
+def _edge_row(picture: Picture, edge: Edge) -> dict[str, Any]:
+    labels = {node.id: node.label for node in picture.nodes}
+    style = status_style(edge.status)
+    return {
+        "source": labels[edge.source],
+        "target": labels[edge.target],
+        "label": edge.label,
+        "status": style.ja if picture.lang == "ja" else style.en,
+        "notes": edge.notes,
+    }
