@@ -7,6 +7,7 @@ it changes only when the new graph is complete, so a killed build leaves the ear
 import fcntl
 import gzip
 import hashlib
+import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -82,13 +83,14 @@ def build(
         progress(f"read     {sum(len(table.rows) for table in package.tables):>9,} rows")
         store, inferred = graph(package, Vocabulary.read(ontology), progress=progress)
         content = store.dump()
-        fingerprint = hashlib.sha256(content).hexdigest()
-        folder = home / fingerprint[:16]
+        packed = gzipped(content)
+        fingerprint = hashlib.sha256(packed).hexdigest()
+        folder, earlier = home / fingerprint[:16], _earlier(home)
         if not folder.exists():
             _write_store(content, folder)
-        replace(out / "graph.nq.gz", gzip.compress(content, compresslevel=6, mtime=0))
+        replace(out / "graph.nq.gz", packed)
         replace(home / "CURRENT", f"{folder.name}\n".encode())
-        _forget(home, keep=folder)
+        _forget(home, keep={folder, earlier})
         progress(f"stored   {len(store):>9,} quads, fingerprint {fingerprint[:16]}")
         return Build(folder, fingerprint, len(store), inferred)
 
@@ -104,6 +106,20 @@ def current(out: Path) -> Path:
         return home / (home / "CURRENT").read_text("utf-8").strip()
     except OSError as error:
         raise UsageError(f"{out}: no graph has been built there. run `kg build`") from error
+
+
+def gzipped(content: bytes) -> bytes:
+    """Compress without time or name: the same bytes for the same content."""
+    packed = io.BytesIO()
+    # Not gzip.compress: its header differs between Python 3.11 and 3.13.
+    with gzip.GzipFile("", "wb", compresslevel=6, fileobj=packed, mtime=0) as file:
+        file.write(content)
+    return packed.getvalue()
+
+
+def _earlier(home: Path) -> Path | None:
+    """Find the graph that readers may have open: the one current before this build."""
+    return current(home) if (home / "CURRENT").is_file() else None
 
 
 @contextmanager
@@ -127,11 +143,15 @@ def _write_store(content: bytes, folder: Path) -> None:
     os.replace(beside, folder)
 
 
-def _forget(home: Path, *, keep: Path) -> None:
-    """Remove what killed builds left, and all graphs but the current and the one before."""
-    folders = sorted((p for p in home.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
-    for folder in [p for p in folders if p.name.startswith(".building-")]:
-        shutil.rmtree(folder, ignore_errors=True)
-    kept = [p for p in folders if not p.name.startswith(".building-") and p != keep]
-    for folder in kept[:-1]:
-        shutil.rmtree(folder, ignore_errors=True)
+def _forget(home: Path, *, keep: set[Path | None]) -> None:
+    """Remove all graphs but those kept, and what killed builds left behind."""
+    left = [
+        *home.glob(".building-*"),
+        *home.glob(".CURRENT.*"),
+        *home.parent.glob(".graph.nq.gz.*"),
+    ]
+    for path in [*left, *(p for p in home.iterdir() if p.is_dir() and p not in keep)]:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

@@ -3,13 +3,13 @@
 Relies on the graph's store and its networkx view.
 """
 
-import gzip
 import io
 
 import networkx
 from pyoxigraph import DefaultGraph, RdfFormat, serialize
 
 from kg.answers import Answer, AnswerRow, CitationList, cell
+from kg.build import gzipped
 from kg.errors import UsageError
 from kg.export import write
 from kg.graph import Graph
@@ -30,7 +30,7 @@ def dump(graph: Graph, name: str) -> bytes:
         UsageError: the ending is unknown.
     """
     if name.endswith(".nq.gz"):
-        return gzip.compress(graph.store.dump(), compresslevel=6, mtime=0)
+        return gzipped(graph.store.dump())
     ending = name.rpartition(".")[2]
     match ending:
         case "nq":

@@ -7,6 +7,7 @@ formula are written with an apostrophe before them.
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable
 
 import xlsxwriter
@@ -18,6 +19,9 @@ from kg.errors import UsageError
 from kg.labels import Lang
 
 FORMATS = ("table", "csv", "json", "jsonl", "xlsx", "md")
+# What begins a formula; a Japanese spreadsheet takes the full-width signs too.
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _HEADINGS = {
     "ja": {"sources": "根拠", "number": "番号", "citation": "出典", "status": "状態",
            "none": "該当なし", "searched": "調べた文書"},
@@ -46,11 +50,8 @@ def harmless(text: str) -> str:
     >>> harmless("=cmd()"), harmless("-5"), harmless("+81"), harmless("総務省")
     ("'=cmd()", '-5', '+81', '総務省')
     """
-    try:
-        float(text)
-    except ValueError:
-        return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-    return text
+    risky = text[:1] in _FORMULA or text.lstrip()[:1] in _FORMULA
+    return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text
 
 
 def rows(answer: Answer, lang: Lang) -> Iterable[list[str]]:
@@ -83,19 +84,13 @@ def _table(answer: Answer, lang: Lang) -> str:
     for row in answer.rows:
         cells = [row.cells[name].value if name in row.cells else "" for name in answer.columns]
         marks = " ".join(f"[{position + 1}]" for position in row.citations)
-        table.add_row(*(_plain(cell) for cell in [*cells, *([marks] if answer.citations else [])]))
+        table.add_row(*cells, *([marks] if answer.citations else []))
     out = io.StringIO()
     console = Console(file=out, width=_width(), highlight=False, markup=False)
     console.print(table)
     for number, citation in enumerate(answer.citations, 1):
         console.print(f"[{number}] {citation.text(lang)}", soft_wrap=True)
     return out.getvalue()
-
-
-def _plain(text: str) -> "str":
-    from rich.markup import escape
-
-    return escape(text)
 
 
 def _width() -> int:
@@ -130,7 +125,7 @@ def _markdown(answer: Answer, lang: Lang) -> str:
     if not answer:
         return negative(answer, lang) + "\n"
     headings = [*answer.columns.values(), _HEADINGS[lang]["sources"]]
-    lines = [f"## {answer.question}\n"] if answer.question else []
+    lines = [f"## {_escaped(answer.question)}\n"] if answer.question else []
     lines += [_bar(headings), _bar(["---"] * len(headings))]
     for row in answer.rows:
         cells = [row.cells[name].value if name in row.cells else "" for name in answer.columns]
@@ -145,8 +140,9 @@ def _bar(cells: Iterable[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Keep a text inside its Markdown cell, and its HTML inert."""
-    for sign, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("|", "\\|"), ("\n", " ")):
+    """Keep a text inside its Markdown cell, its HTML and its Markdown inert."""
+    text = re.sub(r"([\\`*_\[\]|])", r"\\\1", " ".join(text.splitlines()))
+    for sign, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = text.replace(sign, safe)
     return text
 

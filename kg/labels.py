@@ -168,7 +168,7 @@ def date_text(when: str, *, fiscal: bool, lang: Lang) -> str:
             "" if e in ("", "..") else date_text(e, fiscal=fiscal, lang=lang) for e in (start, end)
         ]
         return "～".join(ends) if lang == "ja" else "–".join(ends)
-    fuzzy, base = when[-1:] in "~?%" and bool(when), when.rstrip("~?%")
+    fuzzy, base = when[-1:] in "~?%" and bool(when), when.rstrip("~?%").replace("-XX", "")
     if lang == "en":
         text = base.replace("X", "0") + "s" if "X" in base else base
         return f"{'c. ' if fuzzy else ''}{'FY' if fiscal else ''}{text}"

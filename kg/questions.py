@@ -5,7 +5,7 @@ stands between the braces is replaced by typed terms, never by text.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from kg.errors import NotFoundError, UsageError
 from kg.namespaces import Iri, Term, iri
 
 HEADER = ("summary", "description", "tags", "columns")
+# A VALUES line of one variable, as parameters are written.
+_VALUES = re.compile(r"(?P<before>VALUES\s+\?(?P<name>\w+)\s*\{)(?P<inner>[^}]*)\}", re.IGNORECASE)
 _PREFIX = re.compile(r"^PREFIX\s+(\S*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
@@ -59,7 +61,7 @@ class Question:
             for name, d in (header.get("params") or {}).items()
         )
         for parameter in parameters:
-            if not _values(parameter.name).search(text):
+            if parameter.name not in _defaults(text):
                 what = f"parameter '{parameter.name}' has no VALUES line"
                 raise UsageError(f"{path}: {what}. add VALUES ?{parameter.name} {{ … }}")
         return cls(path.stem, header, parameters, text)
@@ -79,8 +81,7 @@ class Question:
 
     def default(self, name: str) -> str:
         """Give the text of a parameter's default, as it stands between the braces."""
-        match = _values(name).search(self.query)
-        return match[2].strip() if match else ""
+        return _defaults(self.query).get(name, "")
 
     def bind(self, values: Mapping[str, Term | None]) -> str:
         """Write the query with these parameter values; None means any.
@@ -89,14 +90,19 @@ class Question:
             UsageError: the question has no such parameter.
         """
         names = [parameter.name for parameter in self.parameters]
-        query = self.query
-        for name, term in values.items():
+        for name in values:
             if name not in names:
                 known = f"it has {', '.join(names)}" if names else "it has none"
                 raise UsageError(f"{self.name}: no parameter '{name}'. {known}")
-            written = "UNDEF" if term is None else str(term)
-            query = _values(name).sub(_between(written), query)
-        return query
+
+        def written(match: re.Match[str]) -> str:
+            if match["name"] not in values:
+                return match[0]
+            term = values[match["name"]]
+            return f"{match['before']} {'UNDEF' if term is None else term} }}"
+
+        # One pass over all parameters: a value that holds the word VALUES is not read again.
+        return _VALUES.sub(written, self.query)
 
 
 def read_header(text: str, place: object) -> dict[str, Any]:
@@ -152,7 +158,10 @@ def literal_or_iri(text: str, parameter: Parameter) -> Term | None:
     if parameter.type in ("xsd:string", ""):
         return Literal(text)
     if parameter.type == "skos:Concept":
-        return iri(text)
+        try:
+            return iri(text)
+        except ValueError as error:
+            raise UsageError(f"parameter '{parameter.name}': '{text}': {error}") from error
     pattern = {
         "xsd:integer": r"-?\d+",
         "xsd:decimal": r"-?\d+(\.\d+)?",
@@ -163,11 +172,7 @@ def literal_or_iri(text: str, parameter: Parameter) -> Term | None:
     return Literal(text, datatype=Iri(iri(parameter.type).value))
 
 
-def _between(written: str) -> Callable[[re.Match[str]], str]:
-    """Replace what stands between the braces; a function, so that no escape is read in it."""
-    return lambda match: f"{match[1]} {written} {match[3]}"
-
-
-def _values(name: str) -> re.Pattern[str]:
-    """Match the VALUES lines of a parameter: what is before, between and after the braces."""
-    return re.compile(rf"(VALUES\s+\?{re.escape(name)}\s*\{{)([^}}]*)(\}})", re.IGNORECASE)
+def _defaults(text: str) -> dict[str, str]:
+    """Read the defaults of all parameters: what stands between the braces of their first line."""
+    found = [(match["name"], match["inner"].strip()) for match in _VALUES.finditer(text)]
+    return dict(reversed(found))

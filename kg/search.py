@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from kg.errors import NotFoundError
 from kg.folding import fold, fold_loose
 from kg.namespaces import ENTITIES, ID, Iri, curie, iri
-from kg.store import GraphStore
+from kg.store import GraphStore, stated_in
 
 NAMES = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "dcterms:title")
 # How well a name fits: the whole name, its beginning, a part of it, or a near miss.
@@ -107,13 +107,15 @@ class Search:
         types = self._store.quads(subject, iri("rdf:type"), graph=DefaultGraph())
         kinds = sorted(curie(q.object) for q in types if isinstance(q.object, Iri))
         if subject not in self._counts:
-            graphs = {q.graph_name for q in self._store.quads(subject)}
-            graphs |= {q.graph_name for q in self._store.quads(None, None, subject)}
-            self._counts[subject] = len(graphs)
+            graphs = {stated_in(q) for q in self._store.quads(subject)}
+            graphs |= {stated_in(q) for q in self._store.quads(None, None, subject)}
+            self._counts[subject] = len(graphs - {None})
         return Hit(subject, name, fit, tuple(kinds), self._counts[subject])
 
 
 def _fit(wanted: str, name: str) -> int:
+    if not wanted:
+        return 0
     if wanted == name:
         return WHOLE
     if name.startswith(wanted):

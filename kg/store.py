@@ -164,8 +164,9 @@ class GraphStore:
             word = _KEYWORD.search(query)
             if word is None:
                 raise
-            what = f"{word[0].upper()} is refused, or the query is malformed"
-            raise UsageError(f"query: {what}. ask the graph alone, without {word[0].upper()}") from error
+            name, found = word[0].upper(), str(error).removeprefix("query:").rpartition(". ")[0]
+            what = f"{name} is refused, or the query is malformed ({found})"
+            raise UsageError(f"query: {what}. ask the graph alone, without {name}") from error
 
     def quads(
         self,
@@ -218,4 +219,5 @@ def _position(error: SyntaxError, query: str) -> str:
         return f" {error}"
     lines = query.splitlines() or [""]
     shown = lines[min(int(match[1]), len(lines)) - 1].strip()[:60]
-    return f"{match[1]}:{match[2]}: {match[3]} in '{shown}'"
+    what = "unknown prefix" if "Prefix not found" in match[3] else " ".join(match[3].split())[:120]
+    return f"{match[1]}:{match[2]}: {what} in '{shown}'"

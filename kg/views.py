@@ -11,7 +11,7 @@ from datetime import date
 from pyoxigraph import Dataset, DefaultGraph, Literal, Quad
 
 from kg.errors import NotFoundError
-from kg.namespaces import ENTITIES, ID, ONTOLOGY, Iri, iri
+from kg.namespaces import ENTITIES, ID, INFERRED, ONTOLOGY, Iri, iri
 from kg.reasoning import compile_rules, reason
 from kg.store import GraphStore
 from kg.times import Interval, overlaps
@@ -64,11 +64,11 @@ def _documents(store: GraphStore, view: View) -> set[Iri]:
     found = {q.object for q in store.quads(None, DERIVED, graph=DEFAULT)}
     documents = {document for document in found if isinstance(document, Iri)}
     if view.document is not None:
-        wanted = Iri(ID + view.document)
-        if wanted not in documents:
+        wanted = {d for d in documents if d.value == ID + view.document}
+        if not wanted:
             names = ", ".join(sorted(d.value.removeprefix(ID) for d in documents))
             raise NotFoundError(f"'{view.document}': no such document. there are {names}")
-        documents = {wanted}
+        documents = wanted
     if view.as_of is not None:
         documents = {d for d in documents if _issued_by(store, d, view.as_of)}
     return documents
@@ -86,7 +86,9 @@ def _statement(
     stated = list(store.quads(graph=source))
     if within is not None and not _in_time(stated, within):
         return
-    yield from store.quads(source, graph=DEFAULT)
+    for quad in store.quads(source, graph=DEFAULT):
+        if not any(store.quads(source, quad.predicate, quad.object, graph=INFERRED)):
+            yield quad
     status = _one(store, source, STATUS)
     notation = status.value.rpartition("#")[2] if status is not None else ""
     # The row of an n-ary node types it; such nodes are always merged (DESIGN §3).

@@ -31,17 +31,7 @@ class Box:
 
 def box_of(node: Node, *, room: float, lead: str = "") -> Box:
     """Return the box of a node whose lines are about `room` em wide."""
-    lead = plain(lead)
-    text = plain(node.label)
-    if lead and width(lead) <= _LONGEST_LEAD:
-        lines = wrap(f"{lead}\u2007{text}", room)
-    elif lead:
-        lines = (*wrap(lead, room, 1), *wrap(text, room))
-        lead = lines[0]
-    else:
-        lines = wrap(text, room)
-    if not lines[0].startswith(lead):
-        lead = ""
+    lines, lead = _lettered(plain(lead), plain(node.label), room)
     shape = kind_style(node.kind).shape
     em = FONT_SIZE * (_BOLD if node.emphasis else 1.0)
     wide = max(width(line) for line in lines) * em
@@ -51,3 +41,17 @@ def box_of(node: Node, *, room: float, lead: str = "") -> Box:
         round(max(wide + 2 * (_PAD_X + INSETS.get(shape, 0.0)), 56.0)),
         round(len(lines) * LINE_HEIGHT + 2 * _PAD_Y + EXTRA_HEIGHT.get(shape, 0.0)),
     )
+
+
+def _lettered(lead: str, text: str, room: float) -> tuple[tuple[str, ...], str]:
+    """Return the lines, and the relation that begins the first: inline where that saves a line."""
+    alone = wrap(text, room)
+    if not lead:
+        return alone, ""
+    inline = wrap(f"{lead}\u2007{text}", room)
+    spaced = " " in text and text.isascii()
+    saves = len(inline) == 1 or (len(inline) <= len(alone) and not spaced)
+    if saves and inline[0].startswith(lead) and width(lead) <= _LONGEST_LEAD:
+        return inline, lead
+    head = wrap(lead, room, 1)
+    return (*head, *alone), head[0]

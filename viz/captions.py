@@ -11,6 +11,7 @@ from viz.style import FONT_SIZE
 
 _HEIGHT, _PAD = 18.0, 4.0
 _REACH = 20.0  # px from the lower end of a line to its label
+_SEEN = 40.0  # px of a straight line that its label leaves to see
 _LONGEST = 12.0  # em
 
 
@@ -59,10 +60,21 @@ def _candidates(points: tuple[Point, ...], wide: float) -> list[Point]:
     if abs(x - nx) < 0.5 and ny < y:
         side = wide / 2 + 5
         return [(x + dx, y - _REACH) for dx in (0.0, side, -side)]
-    if len(points) > 2:
-        return []
-    shares = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
-    return [(x + (nx - x) * share, y + (ny - y) * share) for share in shares]
+    return _along((x, y), (nx, ny), wide) if len(points) == 2 else []
+
+
+def _along(a: Point, b: Point, wide: float) -> list[Point]:
+    """Return places on a straight line that leave enough of it to see, then places beside it."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = hypot(dx, dy) or 1.0
+    hidden = min(wide / (abs(dx) / length + 1e-9), _HEIGHT / (abs(dy) / length + 1e-9))
+    off = (wide * abs(dy) + _HEIGHT * abs(dx)) / length / 2 + 3
+    sides = [0.0] if length > hidden + _SEEN else []
+    return [
+        (a[0] + dx * share - dy / length * side, a[1] + dy * share + dx / length * side)
+        for side in (*sides, off, -off)
+        for share in (0.5, 0.4, 0.6, 0.3, 0.7)
+    ]
 
 
 def _strokes(points: tuple[Point, ...]) -> list[Area]:

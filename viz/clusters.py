@@ -10,7 +10,8 @@ from viz.boxes import Box
 Point = tuple[float, float]
 
 TRUNK, INDENT, GAP = 10.0, 22.0, 8.0  # px: trunk from the edge, facts from the edge, between facts
-_CORRIDOR = 10.0
+_CORRIDOR = 9.0
+_AIR = 5.0  # px kept free at both sides of a block
 
 
 @dataclass(slots=True)
@@ -33,7 +34,8 @@ def hang_below(owner: str, facts: list[str], boxes: dict[str, Box], *, rows: int
     """Hang facts in columns of at most `rows` under their owner, on a trunk at the left."""
     box = boxes[owner]
     half, floor = box.width / 2, box.height
-    cluster = Cluster(half, half, floor, {owner: (0.0, floor / 2)}, exit=((0.0, floor),))
+    sides = half + _AIR
+    cluster = Cluster(sides, sides, floor, {owner: (0.0, floor / 2)}, exit=((0.0, floor),))
     if not facts:
         return cluster
     count = -(-len(facts) // rows)
@@ -52,8 +54,8 @@ def hang_below(owner: str, facts: list[str], boxes: dict[str, Box], *, rows: int
             y += high + GAP
         cluster.height = max(cluster.height, y - GAP)
         left += INDENT + max(boxes[fact].width for fact in column) + 8
-    cluster.right = max(half, left - 8)
-    x = cluster.right + _CORRIDOR
+    cluster.right = max(half, left - 8) + _AIR
+    x = cluster.right - _AIR + _CORRIDOR
     cluster.exit = ((half, floor / 2), (x, floor / 2), (x, cluster.height))
     return cluster
 
@@ -75,15 +77,16 @@ def hang_beside(owner: str, facts: list[str], boxes: dict[str, Box]) -> Cluster:
     tall = max(_stack(side, boxes) for _, side in sides)
     height = max(box.height, tall)
     middle = box.height / 2
-    cluster = Cluster(half, half, height, {owner: (0.0, middle)}, exit=((0.0, box.height),))
+    wide = half + _AIR
+    cluster = Cluster(wide, wide, height, {owner: (0.0, middle)}, exit=((0.0, box.height),))
     for sign, side in sides:
         if not side:
             continue
         y = max(0.0, middle - _stack(side, boxes) / 2)
         for fact in side:
-            wide, high = boxes[fact].width, boxes[fact].height
+            high = boxes[fact].height
             centre, near, trunk = y + high / 2, half + INDENT + 4, half + TRUNK + 3
-            cluster.places[fact] = (sign * (near + wide / 2), centre)
+            cluster.places[fact] = (sign * (near + boxes[fact].width / 2), centre)
             cluster.lines[fact] = (
                 (sign * half, middle),
                 (sign * trunk, middle),
@@ -91,7 +94,7 @@ def hang_beside(owner: str, facts: list[str], boxes: dict[str, Box]) -> Cluster:
                 (sign * near, centre),
             )
             y += high + GAP
-        reach = half + INDENT + 4 + max(boxes[fact].width for fact in side)
+        reach = half + INDENT + 4 + max(boxes[fact].width for fact in side) + _AIR
         if sign > 0:
             cluster.right = reach
         else:

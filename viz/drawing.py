@@ -3,7 +3,8 @@
 Relies on boxes; px at scale 1, y downwards.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import hypot
 
 from viz.boxes import Box
@@ -27,11 +28,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Boxes and their centres by node id; lines in the order of the picture's edges."""
+    """Boxes and their centres by node id; lines in the order of the picture's edges.
+
+    `relations`: by kind, the relation that ties all its facts to their owners, for the legend.
+    """
 
     boxes: dict[str, Box]
     places: dict[str, Point]
     lines: tuple[Line, ...]
+    relations: Mapping[str, str] = field(default_factory=dict)
 
     def area(self, node: str) -> Area:
         """Return the rectangle of a node."""
@@ -66,6 +71,25 @@ def overlap(a: Area, b: Area, *, margin: float = 0.0) -> bool:
         and a[1] < b[3] + margin
         and b[1] < a[3] + margin
     )
+
+
+def runs_through(box: Area, a: Point, b: Point) -> bool:
+    """Tell whether the straight line from `a` to `b` touches a rectangle (Liang-Barsky).
+
+    >>> runs_through((0, 0, 2, 2), (-1, 1), (3, 1)), runs_through((0, 0, 2, 2), (-1, 3), (3, 3))
+    (True, False)
+    """
+    enter, leave = 0.0, 1.0
+    for axis in (0, 1):
+        delta = b[axis] - a[axis]
+        low, high = box[axis] - a[axis], box[axis + 2] - a[axis]
+        if abs(delta) < 1e-9:
+            if low > 0 or high < 0:
+                return False
+            continue
+        near, far = sorted((low / delta, high / delta))
+        enter, leave = max(enter, near), min(leave, far)
+    return enter < leave
 
 
 def path(points: tuple[Point, ...], *, radius: float = 6.0) -> str:

@@ -9,24 +9,39 @@ from math import cos, hypot, pi, sin
 import igraph  # type: ignore[import-untyped]  # ships no types
 
 from viz.boxes import Box
-from viz.drawing import Point
+from viz.drawing import Drawing, Point, runs_through
 from viz.picture import Picture
 
 _MARGIN_X, _MARGIN_Y = 22.0, 20.0  # px kept free between boxes
-_WIDER = 1.9  # width to height of the free space on a screen
-_ROOM = 3.4  # free space as a multiple of what the boxes cover
+_WIDER = 2.0  # width to height of the free space on a screen
 _PASSES = 300
 
 
-def scattered(picture: Picture, boxes: dict[str, Box]) -> dict[str, Point]:
-    """Return the centre of each node."""
+def scattered(
+    picture: Picture, boxes: dict[str, Box], *, start: int, room: float
+) -> dict[str, Point]:
+    """Return the centre of each node.
+
+    `start`: number of the starting arrangement; `room`: free space as a multiple of the boxes'.
+    """
     ids = [node.id for node in picture.nodes]
-    rough = _stretched(_sprung(picture, ids), ids, boxes)
+    rough = _stretched(_evened(_sprung(picture, ids, start)), boxes, room)
     for _ in range(40):
         if (places := _parted(rough, ids, boxes)) is not None:
             return {node: (round(x, 1), round(y, 1)) for node, (x, y) in places.items()}
         rough = {node: (x * 1.12, y * 1.12) for node, (x, y) in rough.items()}
     return _in_a_grid(ids, boxes)
+
+
+def tangles(picture: Picture, drawing: Drawing) -> int:
+    """Return how often a line runs behind a box that it has no business with."""
+    areas = {node: drawing.area(node) for node in drawing.places}
+    return sum(
+        runs_through(areas[node], line.points[0], line.points[-1])
+        for edge, line in zip(picture.edges, drawing.lines, strict=True)
+        for node in areas
+        if node not in (edge.source, edge.target)
+    )
 
 
 def straight(
@@ -51,26 +66,44 @@ def straight(
     return lines
 
 
-def _sprung(picture: Picture, ids: list[str]) -> dict[str, Point]:
+def _sprung(picture: Picture, ids: list[str], start: int) -> dict[str, Point]:
     index = {node: number for number, node in enumerate(ids)}
     ends = {tuple(sorted((index[e.source], index[e.target]))) for e in picture.edges}
     graph = igraph.Graph(n=len(ids), edges=sorted(pair for pair in ends if pair[0] != pair[1]))
-    circle = [(cos(2 * pi * n / len(ids)), sin(2 * pi * n / len(ids))) for n in range(len(ids))]
-    igraph.set_random_number_generator(random.Random(2026))
+    source = random.Random(start)
+    turns = [2 * pi * n / len(ids) for n in range(len(ids))]
+    source.shuffle(turns)
+    igraph.set_random_number_generator(source)
     try:
-        coords = graph.layout_fruchterman_reingold(seed=circle, niter=800, grid=False).coords
+        circle = [(cos(turn), sin(turn)) for turn in turns]
+        coords = graph.layout_fruchterman_reingold(seed=circle, niter=600, grid=False).coords
     finally:
         igraph.set_random_number_generator(random)
     return {node: (coords[n][0], coords[n][1]) for node, n in index.items()}
 
 
+def _evened(places: dict[str, Point]) -> dict[str, Point]:
+    """Draw each coordinate half way to its rank, so that no corner is crowded or empty."""
+    axes = []
+    for axis in (0, 1):
+        order = sorted(places, key=lambda node: (places[node][axis], node))
+        low, high = places[order[0]][axis], places[order[-1]][axis]
+        axes.append(
+            {
+                node: (places[node][axis] - low) / (high - low or 1.0) + rank / len(order)
+                for rank, node in enumerate(order)
+            }
+        )
+    return {node: (axes[0][node], axes[1][node]) for node in places}
+
+
 def _stretched(
-    places: dict[str, Point], ids: list[str], boxes: dict[str, Box]
+    places: dict[str, Point], boxes: dict[str, Box], room: float
 ) -> dict[str, Point]:
     """Scale to the shape of a screen, with room for the boxes."""
-    xs, ys = [places[n][0] for n in ids], [places[n][1] for n in ids]
-    covered = sum((boxes[n].width + _MARGIN_X) * (boxes[n].height + _MARGIN_Y) for n in ids)
-    high = (_ROOM * covered / _WIDER) ** 0.5
+    xs, ys = zip(*places.values(), strict=True)
+    covered = sum((b.width + _MARGIN_X) * (b.height + _MARGIN_Y) for b in boxes.values())
+    high = (room * covered / _WIDER) ** 0.5
     x_scale = high * _WIDER / (max(xs) - min(xs) or 1.0)
     y_scale = high / (max(ys) - min(ys) or 1.0)
     return {node: (x * x_scale, y * y_scale) for node, (x, y) in places.items()}

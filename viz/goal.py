@@ -9,13 +9,13 @@ from kg.namespaces import Iri, curie, iri
 from kg.trace import Hop, Path
 from viz.picture import Edge, Node, Note, Picture
 
-PATHS = 12  # best paths drawn; more crowd a slide
+PATHS = 8  # best paths drawn; more do not fit a screen in a readable size
 # What is drawn beside a means, and how many of each; the rest is behind a click.
 BESIDE = {
     "hasMoney": 2, "administeredBy": 2, "implementedBy": 2, "fundedBy": 1, "hasParticipant": 2,
     "develops": 2, "builds": 1, "partnersWith": 2,
 }  # fmt: skip
-MOST_NODES = 40
+MOST_NODES = 28
 # Of several classes of a node, the one that gives it its shape.
 KINDS = ("Goal", "Target", "Challenge", "Programme", "Project", "Measure", "Strategy", "Field")
 _WORDS = {

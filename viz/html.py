@@ -67,7 +67,7 @@ def render(picture: Picture) -> str:
         style=Markup(style),  # our own file, checked by a test
         scripts=[Markup(script) for script in scripts],  # ours and pyvis's, neither with data
         data=_json(_data(picture, drawing)),
-        kinds=_kind_legend(picture),
+        kinds=_kind_legend(picture, drawing),
         statuses=_status_legend(picture),
         edges=[_edge_row(picture, edge) for edge in picture.edges],
         nodes=[node for node in picture.nodes if node.notes],
@@ -209,20 +209,26 @@ def _note(note: Note) -> dict[str, Any]:
     return {"text": plain(note.text), "citations": [plain(cited) for cited in note.citations]}
 
 
-def _kind_legend(picture: Picture) -> list[dict[str, str]]:
-    """Return the kinds on the map, in their fixed order, each with its shape."""
+def _kind_legend(picture: Picture, drawing: Drawing) -> list[dict[str, str]]:
+    """Return the kinds on the map, in their fixed order, each with its shape and relation."""
     labels: dict[str, str] = {}
     for node in sorted(picture.nodes, key=lambda node: (kind_rank(node.kind), node.kind)):
         labels.setdefault(node.kind, node.kind_label)
     return [
         {
             "label": label,
+            "relation": _unless(drawing.relations.get(kind, ""), label),
             "path": outline(kind_style(kind).shape, 30, 18),
             "fill": kind_style(kind).fill,
             "border": kind_style(kind).border,
         }
         for kind, label in labels.items()
     ]
+
+
+def _unless(relation: str, label: str) -> str:
+    """Return a relation that says more than the kind's own name."""
+    return "" if relation == label else relation
 
 
 def _status_legend(picture: Picture) -> list[dict[str, Any]]:

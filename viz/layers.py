@@ -12,12 +12,11 @@ from viz.drawing import Point
 from viz.ownership import Ownership
 from viz.picture import Edge, Picture
 from viz.rows import ordered, row_width, spread
-from viz.wires import Channel, Wire
+from viz.wires import Channel, Item, Wire
 
-Item = tuple[str, int]  # a node (id, -1), or an edge on its way through a row (id of row, edge)
-
-_GAP, _GAP_PASSING = 26.0, 9.0
+_GAP, _GAP_PASSING = 14.0, 9.0
 _PASSING = 3.0
+_BUNDLES = 18.0  # px between lines of different style that leave one node
 _LABELLED, _BARE = 38.0, 24.0  # px above a row for the last, straight part of the lines
 
 
@@ -162,12 +161,14 @@ class _Assembly:
         wires: list[list[Wire]] = [[] for _ in self.rows]
         for number, chain in self.chains.items():
             for upper, lower in zip(chain, chain[1:], strict=False):
-                wires[row_of[lower]].append(Wire(number, upper, lower, self._exit_x(upper)))
+                bundle = self._bundle(number)
+                x = self._exit_x(upper, bundle)
+                wires[row_of[lower]].append(Wire(number, upper, lower, x, bundle))
         for number, edge in enumerate(self.plan.picture.edges):
             ends: tuple[Item, Item] = ((edge.source, -1), (edge.target, -1))
             level = row_of.get(ends[0])
             if level is not None and level == row_of.get(ends[1]) and ends[0] != ends[1]:
-                wires[level].append(Wire(number, ends[0], ends[1], self.x[ends[0]], flat=True))
+                wires[level].append(Wire(number, *ends, self.x[ends[0]], "", flat=True))
         return [self._channel(found, first=row == 0) for row, found in enumerate(wires)]
 
     def _channel(self, wires: list[Wire], *, first: bool) -> Channel:
@@ -178,8 +179,24 @@ class _Assembly:
     def _half(self, item: Item) -> float:
         return self.plan.boxes[item[0]].width / 2 if item[1] < 0 else 0.0
 
-    def _exit_x(self, item: Item) -> float:
-        return self.x[item] + (self.clusters[item[0]].exit[-1][0] if item[1] < 0 else 0.0)
+    def _bundle(self, number: int) -> str:
+        edge = self.plan.picture.edges[number]
+        return f"{edge.status} {edge.beside}"
+
+    def _exit_x(self, item: Item, bundle: str) -> float:
+        """Return where a bundle of lines leaves an item: side by side under its middle."""
+        x = self.x[item]
+        if item[1] >= 0:
+            return x
+        exit_x = self.clusters[item[0]].exit[-1][0]
+        if exit_x:
+            return x + exit_x
+        bundles: dict[str, list[float]] = {}
+        for number, chain in self.chains.items():
+            if chain[0] == item:
+                bundles.setdefault(self._bundle(number), []).append(self.x[chain[1]])
+        order = sorted(bundles, key=lambda name: (sum(bundles[name]) / len(bundles[name]), name))
+        return x + _BUNDLES * (order.index(bundle) - (len(order) - 1) / 2)
 
     def _run(
         self, number: int, channels: list[Channel], tops: list[float]
@@ -195,7 +212,8 @@ class _Assembly:
             row = next(n for n, items in enumerate(self.rows) if first.upper in items)
             x = self.x[first.upper]
             exits = self.clusters[first.upper[0]].exit
-            points += [(x + dx, tops[row] + dy) for dx, dy in exits]
+            turned = exits[-1][0] != 0
+            points += [(x + dx if turned else first.x, tops[row] + dy) for dx, dy in exits]
         for row, run in found:
             points += run.points(tops[row])
         upper_is_source = edge.source == first.upper[0]

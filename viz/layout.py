@@ -4,23 +4,35 @@ Relies on `layers` where nodes have layers, else on `forces`. Several widths of 
 and the arrangement that shows largest on a 1280×800 screen is kept.
 """
 
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TypeVar
+
 from viz.boxes import box_of
 from viz.captions import captions, shortened
 from viz.drawing import Drawing, Line, Point, area
-from viz.forces import scattered, straight
+from viz.forces import scattered, straight, tangles
 from viz.layers import Plan, layered
-from viz.ownership import is_led, ownership, stands_above
+from viz.ownership import Ownership, is_led, ownership, stands_above
 from viz.picture import Picture
 from viz.style import kind_rank
 
-SCREEN = (1240.0, 610.0)  # px for the map on a 1280×800 screen, below header, above legend
-_CUT = 0.02  # what a shortened label costs, in scale
+Trial = TypeVar("Trial")
+
+SCREEN = (1252.0, 622.0)  # px for the map on a 1280×800 screen, below header, above legend
+_CUT, _TANGLE = 0.02, 0.02  # what a shortened label and a line behind a box cost, in scale
+_MANY = 80  # nodes beyond which one arrangement must do
 # Tried in turn: em per line of text, em per line of a fact, facts in a column, px per row.
 _TRIALS = tuple(
     (room, fact_room, rows, wide)
-    for room, fact_room in ((12.0, 11.0), (11.0, 9.0), (9.5, 9.0), (8.0, 8.0))
-    for wide in (1240.0, 1700.0, 820.0)
+    for room, fact_room in ((12.0, 11.0), (11.0, 9.0), (9.5, 9.0), (10.0, 8.0), (8.0, 8.0))
+    for wide in (1252.0, 1700.0, 820.0)
     for rows in (4, 6, 9)
+)
+# Em per line of text, free space as a multiple of the boxes', number of the start.
+_SCATTERS = tuple(
+    (em, room, start) for room in (2.6, 2.0, 1.5) for em in (10.0, 8.0) for start in range(5)
 )
 
 
@@ -29,17 +41,25 @@ def arrange(picture: Picture) -> Drawing:
     if not picture.nodes:
         return Drawing({}, {}, ())
     if all(node.layer is None for node in picture.nodes):
-        return _network(picture)
-    best: tuple[float, Drawing] | None = None
-    for trial in _TRIALS:
-        drawing = _layers(picture, *trial)
-        score = _score(drawing)
+        return _best(_network(picture, *trial) for trial in _some(picture, _SCATTERS))
+    return _best(_layers(picture, *trial) for trial in _some(picture, _TRIALS))
+
+
+def _some(picture: Picture, trials: tuple[Trial, ...]) -> tuple[Trial, ...]:
+    return trials if len(picture.nodes) <= _MANY else trials[:1]
+
+
+def _best(scored: Iterable[tuple[float, Callable[[], Drawing]]]) -> Drawing:
+    """Return the drawing of the best score, or the first that is good enough."""
+    best: tuple[float, Callable[[], Drawing]] | None = None
+    for score, finish in scored:
         if best is None or score > best[0] + 0.005:
-            best = (score, drawing)
+            best = (score, finish)
         if score >= 1.0:
             break
-    assert best is not None
-    return best[1]
+    if best is None:
+        raise ValueError("no arrangement was tried. give at least one trial")
+    return best[1]()
 
 
 def positions(picture: Picture) -> dict[str, Point]:
@@ -53,33 +73,48 @@ def fit(drawing: Drawing) -> float:
     return min(SCREEN[0] / (right - left or 1.0), SCREEN[1] / (bottom - top or 1.0))
 
 
-def _score(drawing: Drawing) -> float:
+def _score(drawing: Drawing, tangled: int = 0) -> float:
     cut = sum(box.lines[-1].endswith("…") for box in drawing.boxes.values())
-    return min(fit(drawing), 1.0 + _CUT * cut) - _CUT * cut
+    return min(fit(drawing), 1.0) - _CUT * cut - _TANGLE * tangled
 
 
-def _layers(picture: Picture, room: float, fact_room: float, rows: int, wide: float) -> Drawing:
+def _layers(
+    picture: Picture, room: float, fact_room: float, rows: int, wide: float
+) -> tuple[float, Callable[[], Drawing]]:
     owned = ownership(picture, {node.id: kind_rank(node.kind) for node in picture.nodes})
-    boxes = {
-        node.id: box_of(
-            node,
-            room=fact_room if node.layer is None else room,
-            lead=owned.leads.get(node.id, ""),
-        )
-        for node in picture.nodes
-    }
+    rooms = _rooms(owned, room, fact_room)
+    boxes = {n.id: box_of(n, room=rooms[n.id], lead=owned.lead(n)) for n in picture.nodes}
     bare = frozenset(n for n, edge in enumerate(picture.edges) if is_led(edge, owned))
     plan = Plan(picture, owned, stands_above(picture, owned), boxes, wide, rows, bare)
     places, lines = layered(plan)
-    missing = straight(picture, places, boxes)
-    return _captioned(picture, Drawing(boxes, places, ()), missing | lines, bare)
+    lines = straight(picture, places, boxes) | lines
+    rough = Drawing(boxes, places, _lines(lines), owned.by_kind)
+    return _score(rough), lambda: _captioned(picture, rough, lines, bare)
 
 
-def _network(picture: Picture) -> Drawing:
-    boxes = {node.id: box_of(node, room=10.0) for node in picture.nodes}
-    places = scattered(picture, boxes)
+def _rooms(owned: Ownership, room: float, fact_room: float) -> dict[str, float]:
+    """Return em per line for each node: more where few nodes share a row."""
+    count = Counter(owned.levels.values())
+    rooms = dict.fromkeys(owned.owner, fact_room)
+    for node, level in owned.levels.items():
+        free = room if node in owned.hung else min(18.0, 60.0 / count[level])
+        rooms[node] = max(room, free)
+    return rooms
+
+
+def _network(
+    picture: Picture, em: float, room: float, start: int
+) -> tuple[float, Callable[[], Drawing]]:
+    boxes = {node.id: box_of(node, room=em) for node in picture.nodes}
+    places = scattered(picture, boxes, start=start, room=room)
     lines = straight(picture, places, boxes)
-    return _captioned(picture, Drawing(boxes, places, ()), lines, frozenset())
+    rough = Drawing(boxes, places, _lines(lines))
+    score = _score(rough, tangles(picture, rough))
+    return score, lambda: _captioned(picture, rough, lines, frozenset())
+
+
+def _lines(points: dict[int, tuple[Point, ...]]) -> tuple[Line, ...]:
+    return tuple(Line(points[number]) for number in range(len(points)))
 
 
 def _captioned(
@@ -97,4 +132,4 @@ def _captioned(
     spots = captions(labels, lines, areas)
     count = range(len(picture.edges))
     placed = tuple(Line(lines[n], labels.get(n, ""), spots.get(n)) for n in count)
-    return Drawing(drawing.boxes, drawing.places, placed)
+    return replace(drawing, lines=placed)

@@ -5,6 +5,7 @@ are in em and meant to be a little too large, so that drawn text always fits its
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import east_asian_width
 
@@ -13,7 +14,14 @@ LINES = 4  # more is cut with an ellipsis; the full label stands in the panel
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[]{}·` "), frozenset("mwMW@%&—…")
 _NOT_FIRST = frozenset("、。，．）)］]｝}」』】〉》・ー：；:;？！?!ぁぃぅぇぉっゃゅょァィゥェォッャュョ々%％…")
 _NOT_LAST = frozenset("（(［[｛{「『【〈《")
-_TOKEN = re.compile(r"[A-Za-z0-9À-ɏ.,'’/&+_%-]+|[ァ-ヴー]+|\s+|.", re.DOTALL)
+_AMOUNT = (
+    r"(?:[A-Z]{3} )?\d[\d,.]*"
+    r"(?: (?:million|billion|trillion)(?: yen)?|[兆億万千]円?|円|年度?|か?月|日|件|社|者|人)?"
+)
+_WORD = r"[A-Za-z0-9À-ɏ.,'’&+_%]+[-/]?|[-/]"
+_TOKEN = re.compile(rf"{_AMOUNT}(?![A-Za-z])|{_WORD}|[ァ-ヴー]+|\s+|.", re.DOTALL)
+_UNIT = re.compile("(?:^|[的化性型系等及])([一-鿿々]*)$")  # kanji since the last suffix
+_KANJI = re.compile("[一-鿿々]+$")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
@@ -74,13 +82,17 @@ def _tokens(text: str, room: float) -> list[str]:
     joined: list[str] = []
     for piece in pieces:
         sticks = joined and (piece[0] in _NOT_FIRST or piece.isspace() or joined[-1][-1] in _NOT_LAST)
-        unit = joined and joined[-1][-1].isdigit() and not piece.isspace()
-        if sticks or unit:
+        if sticks or (joined and _counts(joined[-1], piece)):
             fits = width((joined[-1] + piece).rstrip()) <= room
             joined[-1:] = [joined[-1] + piece] if fits else [joined[-1], piece]
         else:
             joined.append(piece)
     return joined
+
+
+def _counts(number: str, piece: str) -> bool:
+    """Tell whether a piece is the Japanese unit of the number before it."""
+    return number[-1].isdigit() and "一" <= piece[0] <= "鿿"
 
 
 def _halve(piece: str, room: float) -> list[str]:
@@ -113,32 +125,46 @@ def _cut(lines: list[list[str]], room: float) -> list[str]:
 
 def _even(tokens: list[str], room: float, count: int) -> tuple[str, ...]:
     """Return the breaks into `count` lines that leave the evenest lines and break best."""
-    best: list[dict[int, tuple[float, tuple[str, ...]]]] = [{0: (0.0, ())}]
-    for line_number in range(1, count + 1):
-        row: dict[int, tuple[float, tuple[str, ...]]] = {}
-        for start, (cost, lines) in best[-1].items():
-            for end in range(start + 1, len(tokens) + 1):
-                line = "".join(tokens[start:end]).strip()
-                if width(line) > room:
-                    break
-                last = line_number == count
-                if last != (end == len(tokens)):
+    best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}  # tokens used → cost, lines
+    for number in range(count):
+        longer: dict[int, tuple[float, tuple[str, ...]]] = {}
+        for start, (cost, lines) in best.items():
+            for end, line, slack in _next_lines(tokens, start, room):
+                if (number == count - 1) != (end == len(tokens)):
                     continue
-                slack = (room - width(line)) ** 2 / room
-                total = cost + slack + (0 if last else _harm(tokens[end - 1], tokens[end]))
-                if end not in row or total < row[end][0]:
-                    row[end] = (total, (*lines, line))
-        best.append(row)
-    return best[-1][len(tokens)][1] if len(tokens) in best[-1] else ()
+                total = cost + slack + _harm(tokens, end)
+                if end not in longer or total < longer[end][0]:
+                    longer[end] = (total, (*lines, line))
+        best = longer
+    return best[len(tokens)][1] if len(tokens) in best else ()
 
 
-def _harm(before: str, after: str) -> float:
-    """Return how much a break between two tokens hurts the reader."""
-    left, right = before.rstrip()[-1:], after[:1]
-    if before[-1:].isspace() or right in _NOT_LAST or left in "、。，・）」』】：:)":
+def _next_lines(tokens: list[str], start: int, room: float) -> Iterator[tuple[int, str, float]]:
+    """Yield each line that may begin at `start`: its end, its text, the cost of its emptiness."""
+    for end in range(start + 1, len(tokens) + 1):
+        line = "".join(tokens[start:end]).strip()
+        if width(line) > room:
+            return
+        yield end, line, (room - width(line)) ** 2 / room
+
+
+def _harm(tokens: list[str], end: int) -> float:
+    """Return how much a break before token `end` hurts the reader.
+
+    Kanji compounds are mostly pairs, so a break after an odd number of kanji hurts more.
+    """
+    if end == len(tokens):
         return 0.0
+    before = "".join(tokens[:end])
+    left, right = before.rstrip()[-1:], tokens[end][0]
+    if right in _NOT_LAST or left in "、。，・）」』】：:)":
+        return 0.0
+    if before[-1].isspace():
+        return 1.0
     if "぀" <= left <= "ゟ" and not "぀" <= right <= "ゟ":
         return 0.6
-    if "一" <= left <= "鿿" and "一" <= right <= "鿿":
-        return 3.0
-    return 1.5 if "一" <= left <= "鿿" and "ァ" <= right <= "ヿ" else 4.0
+    kanji = _KANJI.search(before)
+    if kanji and _KANJI.match(right):
+        unit = _UNIT.search(kanji[0])
+        return 5.0 if len(unit[1] if unit else kanji[0]) % 2 else 1.2
+    return 1.0 if kanji and "ァ" <= right <= "ヿ" else 4.0

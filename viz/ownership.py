@@ -6,20 +6,25 @@ a fact that several share gets the row below all others.
 
 from dataclasses import dataclass
 
-from viz.picture import Edge, Picture
+from viz.picture import Edge, Node, Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
     """`levels`: row of each node that stands in one; `hung`: owner → its facts, in legend order;
-    `owner`: the reverse; `shared`: facts of several owners; `leads`: relation printed in a fact.
+    `owner`: the reverse; `shared`: facts of several owners.
     """  # noqa: D205  a list of fields, no summary line to part from
 
     levels: dict[str, int]
     hung: dict[str, list[str]]
     owner: dict[str, str]
     shared: frozenset[str]
-    leads: dict[str, str]
+    tied: dict[str, str]  # fact → its relation, where it has but one
+    by_kind: dict[str, str]  # kind → relation of all its facts, told once, in the legend
+
+    def lead(self, node: Node) -> str:
+        """Return the relation to print before the label of a fact, if any."""
+        return "" if node.kind in self.by_kind else self.tied.get(node.id, "")
 
 
 def ownership(picture: Picture, rank: dict[str, int]) -> Ownership:
@@ -38,7 +43,8 @@ def ownership(picture: Picture, rank: dict[str, int]) -> Ownership:
     hung: dict[str, list[str]] = {}
     for fact in sorted(owner, key=lambda fact: rank[fact]):
         hung.setdefault(owner[fact], []).append(fact)
-    return Ownership(levels, hung, owner, shared, _leads(picture, owner, shared))
+    tied = _tied(picture, owner, shared)
+    return Ownership(levels, hung, owner, shared, tied, _by_kind(picture, {*owner, *shared}, tied))
 
 
 def stands_above(picture: Picture, owned: Ownership) -> frozenset[str]:
@@ -81,8 +87,8 @@ def _hang_chains(
         waiting = [fact for fact in waiting if fact not in found]
 
 
-def _leads(picture: Picture, owner: dict[str, str], shared: frozenset[str]) -> dict[str, str]:
-    """Return what is printed before the label of a fact: how it belongs to its owner."""
+def _tied(picture: Picture, owner: dict[str, str], shared: frozenset[str]) -> dict[str, str]:
+    """Return how each fact belongs to its owner or owners, if it is the same for all."""
     told: dict[str, dict[str, set[str]]] = {}  # fact → other end → relations
     for edge in picture.edges:
         for fact, other in ((edge.source, edge.target), (edge.target, edge.source)):
@@ -96,9 +102,18 @@ def _leads(picture: Picture, owner: dict[str, str], shared: frozenset[str]) -> d
     }
 
 
+def _by_kind(picture: Picture, facts: set[str], tied: dict[str, str]) -> dict[str, str]:
+    """Return the kinds whose facts all have one relation, so that it need not be repeated."""
+    relations: dict[str, set[str]] = {}
+    for node in picture.nodes:
+        if node.id in facts:
+            relations.setdefault(node.kind, set()).add(tied.get(node.id, ""))
+    return {kind: next(iter(found)) for kind, found in relations.items() if len(found) == 1}
+
+
 def is_led(edge: Edge, owned: Ownership) -> bool:
     """Tell whether an edge's label stands in the box of the fact it leads to."""
     return any(
-        fact in owned.leads and (owned.owner.get(fact) == other or fact in owned.shared)
+        fact in owned.tied and (owned.owner.get(fact) == other or fact in owned.shared)
         for fact, other in ((edge.source, edge.target), (edge.target, edge.source))
     )

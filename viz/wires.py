@@ -1,7 +1,7 @@
 """The channel between two rows: where lines leave, run across, and arrive.
 
-Relies on the x of the items above and below. Lines from one node share a track; lines of
-different nodes never lie on one another.
+Relies on the x of the items above and below. Lines of one node and one style share a track;
+others never lie on one another.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from viz.drawing import Point
 
-Item = tuple[str, int]
+Item = tuple[str, int]  # a node (id, -1), or an edge on its way through a row (row, edge)
 
 _HEAD, _TRACK, _APART = 18.0, 11.0, 16.0  # px: below the upper row, between tracks, side by side
 _CORNER = 16.0  # px from a box's corner that lines keep
@@ -18,12 +18,17 @@ _PORTS = 26.0  # px between two lines that arrive at one node
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """The part of an edge in one channel; `flat`: both ends stand in the row below it."""
+    """The part of an edge in one channel, leaving at `x`.
+
+    `bundle`: lines of one upper node and one bundle share a track; `flat`: both ends stand in
+    the row below the channel.
+    """
 
     edge: int
     upper: Item
     lower: Item
     x: float
+    bundle: str
     flat: bool = False
 
 
@@ -46,7 +51,7 @@ class Run:
 class _Track:
     """The horizontal stretch shared by the wires of one upper node."""
 
-    key: tuple[Item, int]
+    key: tuple[Item, str]
     low: float
     high: float
     x: float
@@ -64,11 +69,11 @@ class Channel:
     first: bool
     drop: float
     runs: dict[int, Run] = field(default_factory=dict)
-    _tracks: dict[tuple[Item, int], _Track] = field(default_factory=dict)
+    _tracks: dict[tuple[Item, str], _Track] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._set_ports()
-        groups: dict[tuple[Item, int], list[Run]] = {}
+        groups: dict[tuple[Item, str], list[Run]] = {}
         for run in self.runs.values():
             groups.setdefault(_group(run.wire), []).append(run)
         for key, runs in sorted(groups.items()):
@@ -116,9 +121,9 @@ class Channel:
         return [first + step * place for place in range(len(wishes))]
 
 
-def _group(wire: Wire) -> tuple[Item, int]:
-    """Return what shares a track: the lines of one upper node; a flat line runs alone."""
-    return (wire.upper, wire.edge if wire.flat else -1)
+def _group(wire: Wire) -> tuple[Item, str]:
+    """Return what shares a track; a flat line runs alone."""
+    return (wire.upper, f"flat {wire.edge}" if wire.flat else wire.bundle)
 
 
 def _set_levels(tracks: list[_Track]) -> None:

@@ -5,7 +5,7 @@
   const { boxes, lines, words, ink } = data;
   const byId = (id) => document.getElementById(id);
   const [mapEl, panel, search, hits, hint] = ["map", "panel", "search", "hits", "hint"].map(byId);
-  const PANEL = 390, MARGIN = 18, LARGEST = 1.3, ACCENT = "#0072b2";
+  const PANEL = 390, MARGIN = 14, LARGEST = 1.3, ACCENT = "#0072b2";
 
   const state = { node: null, line: null, hoverNode: null, hoverLine: null, found: null, moved: false };
   const linesOf = new Map(Object.keys(boxes).map((id) => [id, []]));
