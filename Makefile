@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 # The reader's own copies of the documents, where they lie; citations are checked against them.
 SOURCES ?= $(firstword $(wildcard ../shared/sources sources))
 
-.PHONY: run test tidy lock clean
+.PHONY: run test tidy expected lock clean
 
 run: $(STAMP)
 	@$(BIN)/kg check
@@ -22,6 +22,11 @@ test: $(STAMP)
 
 tidy: $(STAMP)
 	$(BIN)/python -c "from pathlib import Path; from kg.tables import tidy; print(*tidy(Path('data')), sep='\n')"
+
+# Rewrites the expected answers; read the difference against the lines before you commit it.
+expected: $(STAMP)
+	$(BIN)/kg build
+	$(BIN)/python -m tests.queries.expected out
 
 # Needs uv; the lock holds hashes for Python 3.11 to 3.13 and no index address.
 lock:

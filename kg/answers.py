@@ -3,19 +3,26 @@
 Relies on labels and evidence. The JSON is what other programs read.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
+
+from pyoxigraph import Literal
 
 from kg.citations import Citation
 from kg.evidence import Evidence
 from kg.labels import Labels
 from kg.namespaces import STATEMENT, Iri, Term
+from kg.wording import date_text, money_text, unit_text
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One term of an answer: a literal has no IRI, an entity's value is its label."""
+    """One term of an answer.
+
+    `label`: as people read it; `value`: as stored, an entity's label. A literal has no IRI.
+    """
 
     iri: str | None
     label: str
@@ -36,11 +43,24 @@ class AnswerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One column of an answer.
+
+    `form`: how a literal is put into words (`money`, `date`, `unit`), with the query's columns
+    `currency`, `calendar` and `unit`; `detail`: left out where people read, kept in csv and json.
+    """
+
+    heading: str
+    form: str = ""
+    detail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a command found, where it stands, and what was searched."""
 
     question: str
-    columns: dict[str, str]
+    columns: Mapping[str, Column]
     rows: tuple[AnswerRow, ...]
     citations: tuple[Citation, ...]
     searched: tuple[str, ...]
@@ -107,6 +127,27 @@ def cell(term: Term | None, labels: Labels) -> Cell:
     return Cell(None, value, value, getattr(term, "language", None))
 
 
+def worded(plain: Cell, column: Column, binding: Mapping[str, Term], labels: Labels) -> Cell:
+    """Put a literal into words as its column asks; its value stays as it is stored."""
+    if not column.form or not plain.value:
+        return plain
+    other = {name: labels.of(term) for name, term in binding.items() if isinstance(term, Literal)}
+    match column.form:
+        case "money":
+            text = money_text(Decimal(plain.value), other.get("currency", ""), labels.lang)
+        case "date":
+            fiscal = str(binding.get("calendar", "")).endswith("-fy>")
+            text = date_text(plain.value, fiscal=fiscal, lang=labels.lang)
+        case _:
+            text = unit_text(plain.value, other.get("unit", ""), labels.lang)
+    return replace(plain, label=text)
+
+
+def headed(headings: Mapping[str, str]) -> dict[str, Column]:
+    """Make plain columns of names and headings."""
+    return {name: Column(heading) for name, heading in headings.items()}
+
+
 def is_evidence(column: str) -> bool:
     """Say whether a column of a query holds statements rather than an answer."""
     return column.lower().endswith(("statement", "statements"))
@@ -121,12 +162,18 @@ def statements_in(term: Term | None) -> list[Iri]:
 
 
 def rows_of(
-    bindings: Sequence[dict[str, Term]], columns: Sequence[str], labels: Labels, cited: CitationList
+    bindings: Sequence[dict[str, Term]],
+    columns: Mapping[str, Column],
+    labels: Labels,
+    cited: CitationList,
 ) -> tuple[AnswerRow, ...]:
     """Turn solutions into rows; equal rows become one that holds all their citations."""
     merged: dict[tuple[tuple[str, Cell], ...], list[int]] = {}
     for binding in bindings:
-        cells = tuple((name, cell(binding.get(name), labels)) for name in columns)
+        cells = tuple(
+            (name, worded(cell(binding.get(name), labels), column, binding, labels))
+            for name, column in columns.items()
+        )
         statements = [
             s for name, t in binding.items() if is_evidence(name) for s in statements_in(t)
         ]

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import ahocorasick
 
-from kg.check.citations import Text, texts
 from kg.check.names import LISTS, names_of, pattern, softened
+from kg.check.texts import Text, texts
 from kg.citations import parse_lines
 from kg.errors import DataError, NotFoundError
 from kg.figures import dates, figures, mentions_date, mentions_figure, things
@@ -26,7 +26,7 @@ from kg.tables import Package, Row, Table
 
 ORGANISATION = frozenset(("Organisation", "Committee"))
 SHORTEST_NAME = 2  # characters; a one-letter alias is found everywhere
-_PAGE = re.compile(r"\W*\d{1,4}\W*")
+LEAST_TITLE = 0.4  # of a line that a section's title must make up to be its heading
 _QUOTED = re.compile("「([^」]+)」")
 
 
@@ -90,21 +90,10 @@ class Coverage:
         for number in dict.fromkeys(numbers):
             self._rows[number].append((table, row))
 
-    @cached_property
-    def content(self) -> list[int]:
+    @property
+    def content(self) -> tuple[int, ...]:
         """Numbers of the content lines: no blank, page number, or repeated title."""
-        title = fold(self._text.lines[0]) if self._text.lines else ""
-        found, titles = [], {title} - {""}
-        for number, line in enumerate(self._text.lines, 1):
-            folded = fold(line.lstrip("#- "))
-            if not any(letter.isalnum() for letter in folded) or _PAGE.fullmatch(folded):
-                continue
-            if line.startswith("# "):
-                if folded in titles:
-                    continue
-                titles.add(folded)
-            found.append(number)
-        return found
+        return self._text.content
 
     def open_lines(self) -> list[int]:
         """List the content lines that are neither cited nor excused."""
@@ -159,7 +148,8 @@ class Coverage:
         first = int(row.cells["first"])
         line = self._text.lines[first - 1] if first <= len(self._text.lines) else ""
         title, printed = fold(row.cells["title_ja"]), fold(line.replace("**", "").strip("#- 　"))
-        return bool(printed) and (printed in title or title in printed)
+        held = printed in title or (title in printed and len(title) >= LEAST_TITLE * len(printed))
+        return bool(printed) and held
 
     def _things(self, number: int) -> list[str]:
         """List the things of one line as printed."""

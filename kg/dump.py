@@ -8,7 +8,7 @@ import io
 import networkx
 from pyoxigraph import DefaultGraph, RdfFormat, serialize
 
-from kg.answers import Answer, AnswerRow, CitationList, cell
+from kg.answers import Answer, AnswerRow, CitationList, cell, headed
 from kg.build import gzipped
 from kg.errors import UsageError
 from kg.export import write
@@ -57,7 +57,7 @@ def stated(graph: Graph) -> Answer:
             terms = {"subject": quad.subject, "predicate": quad.predicate, "object": quad.object}
             cells = {name: cell(term, graph.labels) for name, term in terms.items()}
             rows.append(AnswerRow(cells, cited.add([statement])))
-    columns = {"subject": "subject", "predicate": "predicate", "object": "object"}
+    columns = headed({name: name for name in ("subject", "predicate", "object")})
     searched = tuple(graph.evidence.documents())
     return Answer("", columns, tuple(rows), tuple(cited.citations), searched)
 

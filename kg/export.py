@@ -14,9 +14,9 @@ import xlsxwriter
 from rich.console import Console
 from rich.table import Table
 
-from kg.answers import Answer
+from kg.answers import Answer, AnswerRow
 from kg.errors import UsageError
-from kg.labels import Lang
+from kg.wording import Lang
 
 FORMATS = ("table", "csv", "json", "jsonl", "xlsx", "md")
 # What begins a formula; a Japanese spreadsheet takes the full-width signs too.
@@ -69,7 +69,17 @@ def negative(answer: Answer, lang: Lang) -> str:
 
 
 def _headings(answer: Answer, lang: Lang) -> list[str]:
-    return [*answer.columns.values(), _HEADINGS[lang]["citation"]]
+    return [*(c.heading for c in answer.columns.values()), _HEADINGS[lang]["citation"]]
+
+
+def _shown(answer: Answer) -> list[str]:
+    """Name the columns that people read; details stay in csv, xlsx and json."""
+    return [name for name, column in answer.columns.items() if not column.detail]
+
+
+def _labels(answer: Answer, row: AnswerRow) -> list[str]:
+    """Give the cells of a row as people read them."""
+    return [row.cells[name].label if name in row.cells else "" for name in _shown(answer)]
 
 
 def _table(answer: Answer, lang: Lang) -> str:
@@ -77,12 +87,12 @@ def _table(answer: Answer, lang: Lang) -> str:
     if not answer:
         return negative(answer, lang) + "\n"
     table = Table(title=answer.question or None, title_justify="left")
-    for heading in answer.columns.values():
-        table.add_column(heading, overflow="fold")
+    for name in _shown(answer):
+        table.add_column(answer.columns[name].heading, overflow="fold")
     if answer.citations:
         table.add_column(_HEADINGS[lang]["sources"], overflow="fold")
     for row in answer.rows:
-        cells = [row.cells[name].value if name in row.cells else "" for name in answer.columns]
+        cells = _labels(answer, row)
         marks = " ".join(f"[{position + 1}]" for position in row.citations)
         table.add_row(*cells, *([marks] if answer.citations else []))
     out = io.StringIO()
@@ -95,7 +105,7 @@ def _table(answer: Answer, lang: Lang) -> str:
 
 def _width() -> int:
     """Take the terminal's width, at least what a table of names needs."""
-    return max(Console().width, 100)
+    return max(Console().width, 120)
 
 
 def _csv(answer: Answer, lang: Lang) -> str:
@@ -124,11 +134,12 @@ def _jsonl(answer: Answer, lang: Lang) -> str:
 def _markdown(answer: Answer, lang: Lang) -> str:
     if not answer:
         return negative(answer, lang) + "\n"
-    headings = [*answer.columns.values(), _HEADINGS[lang]["sources"]]
+    shown = [answer.columns[name].heading for name in _shown(answer)]
+    headings = [*shown, _HEADINGS[lang]["sources"]]
     lines = [f"## {_escaped(answer.question)}\n"] if answer.question else []
     lines += [_bar(headings), _bar(["---"] * len(headings))]
     for row in answer.rows:
-        cells = [row.cells[name].value if name in row.cells else "" for name in answer.columns]
+        cells = _labels(answer, row)
         lines.append(_bar([*cells, " ".join(f"[{p + 1}]" for p in row.citations)]))
     lines.append("")
     lines += [f"{n}. {_escaped(c.text(lang))}" for n, c in enumerate(answer.citations, 1)]

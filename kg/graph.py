@@ -8,12 +8,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.answers import Answer, AnswerRow, Cell, CitationList, cell, is_evidence, rows_of
+from pyoxigraph import Literal
+
+from kg.answers import (
+    Answer,
+    AnswerRow,
+    Cell,
+    CitationList,
+    Column,
+    cell,
+    headed,
+    is_evidence,
+    rows_of,
+)  # fmt: skip
 from kg.build import current
 from kg.errors import UsageError
 from kg.evidence import Evidence
 from kg.facts import Facts
-from kg.labels import Labels, Lang
+from kg.labels import Labels
 from kg.namespaces import ENTITIES, Iri, Term, curie, iri
 from kg.project import OUT, QUERIES
 from kg.questions import Question, find, listed, literal_or_iri
@@ -24,6 +36,7 @@ from kg.trace import HOPS, PATHS, Tracer
 from kg.trace import Path as TracedPath
 from kg.traced import Trace, told
 from kg.views import View, narrow
+from kg.wording import Lang
 
 if TYPE_CHECKING:
     import networkx
@@ -77,7 +90,8 @@ class Graph:
         """
         question = Question.read(find(self._queries, name))
         known = {parameter.name: parameter for parameter in question.parameters}
-        values: dict[str, Term | None] = {}
+        # A parameter `lang` is the reader's language unless one is asked for.
+        values: dict[str, Term | None] = {"lang": Literal(self.lang)} if "lang" in known else {}
         for key, value in parameters.items():
             if value is None or str(value) in ANY or key not in known:
                 values[key] = None
@@ -91,11 +105,11 @@ class Graph:
     def query(self, sparql: str) -> Answer:
         """Answer a SPARQL SELECT query; columns whose names end in `statement` are evidence."""
         names = [name for name in self.store.variables(sparql) if not is_evidence(name)]
-        return self._answer("", {name: name for name in names}, sparql)
+        return self._answer("", headed({name: name for name in names}), sparql)
 
-    def _answer(self, title: str, columns: dict[str, str], query: str) -> Answer:
+    def _answer(self, title: str, columns: dict[str, Column], query: str) -> Answer:
         cited = CitationList(self.evidence)
-        rows = rows_of(self.store.select(query), list(columns), self.labels, cited)
+        rows = rows_of(self.store.select(query), columns, self.labels, cited)
         return Answer(
             title, columns, rows, tuple(cited.citations), tuple(self.evidence.documents()), query
         )
@@ -125,7 +139,7 @@ class Graph:
             "en": ("entity", "kind", "matched name", "id", "statements"),
         }[self.lang]
         rows = tuple(AnswerRow(self._found(hit)) for hit in hits)
-        named = dict(zip(columns, headings, strict=True))
+        named = headed(dict(zip(columns, headings, strict=True)))
         return Answer(text, named, rows, (), tuple(self.evidence.documents()))
 
     def _found(self, hit: Hit) -> dict[str, Cell]:
@@ -158,7 +172,7 @@ class Graph:
             )
             for fact in self.facts.of(node)
         )
-        columns = dict(zip(("relation", "value"), heading, strict=True))
+        columns = headed(dict(zip(("relation", "value"), heading, strict=True)))
         searched = tuple(self.evidence.documents())
         return Answer(self.labels.of(node), columns, rows, tuple(cited.citations), searched)
 

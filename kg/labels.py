@@ -5,35 +5,23 @@ no name of their own and are put into words here.
 """
 
 from decimal import Decimal
-from typing import Literal as Choice
 
 from pyoxigraph import DefaultGraph, Literal
 
 from kg.namespaces import Iri, Term, curie, iri
 from kg.store import GraphStore
+from kg.wording import Lang, date_text, money_text, unit_text
 
-Lang = Choice["ja", "en"]
 DEFAULT = DefaultGraph()
 NAMES = (iri("skos:prefLabel"), iri("rdfs:label"), iri("dcterms:title"))
 WHEN, VALUE, UNIT, AMOUNT = iri("when"), iri("value"), iri("unit"), iri("amount")
 
-_JAPANESE_SCALES = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
-_ENGLISH_SCALES = ((10**9, "bn"), (10**6, "m"))
-_CURRENCIES = {
-    "JPY": "円",
-    "EUR": "ユーロ",
-    "USD": "ドル",
-    "GBP": "ポンド",
-    "CNY": "元",
-    "KRW": "ウォン",
-}
 _COMPARATORS = {
     "ja": {"at-least": "{}以上", "at-most": "{}以下", "about": "約{}", "more-than": "{}超",
            "less-than": "{}未満", "rank-within": "{}以内", "part-of": "{}の内数"},
     "en": {"at-least": "≥ {}", "at-most": "≤ {}", "about": "about {}", "more-than": "> {}",
            "less-than": "< {}", "rank-within": "top {}", "part-of": "part of {}"},
 }  # fmt: skip
-_UNITS = {"percent": "%", "countries": "か国", "rank": "位", "times": "倍", "people": "人"}
 
 
 class Labels:
@@ -103,7 +91,12 @@ class Labels:
         amount = Decimal(self.text(node, AMOUNT))
         text = money_text(amount, self.text(node, iri("currency")), self.lang)
         text = self._compared(node, iri("bound"), text)
-        details = (self.when(node), self.link(node, iri("stage")), self.link(node, iri("kind")))
+        details = (
+            self.when(node),
+            self.link(node, iri("stage")),
+            self.link(node, iri("kind")),
+            self.link(node, iri("account")),
+        )
         return (
             f"{text}（{' '.join(d for d in details if d)}）"
             if self.lang == "ja"
@@ -112,8 +105,8 @@ class Labels:
 
     def _target(self, node: Iri) -> str:
         value, unit = self.text(node, VALUE), self.text(node, UNIT)
-        shown = _UNITS.get(unit, unit) if self.lang == "ja" or unit == "percent" else f" {unit}"
-        text = self._compared(node, iri("comparator"), f"{value}{shown}") if value else ""
+        shown = unit_text(value, unit, self.lang)
+        text = self._compared(node, iri("comparator"), shown) if value else ""
         scope, when = self.text(node, iri("scope")), self.when(node)
         extra = [part for part in (scope, when) if part]
         return f"{text} ({', '.join(extra)})" if extra else text
@@ -123,62 +116,3 @@ class Labels:
         quad = next(iter(self._store.quads(node, predicate, graph=DEFAULT)), None)
         name = curie(quad.object).partition("-")[2] if quad and isinstance(quad.object, Iri) else ""
         return _COMPARATORS[self.lang].get(name, "{}").format(text)
-
-
-def money_text(amount: Decimal, currency: str, lang: Lang) -> str:
-    """Print an amount as a reader of the language expects it.
-
-    >>> money_text(Decimal("150000000000"), "JPY", "ja"), money_text(Decimal("9.5e9"), "JPY", "en")
-    ('1,500億円', 'JPY 9.5 bn')
-    >>> money_text(Decimal("144000000"), "JPY", "ja")
-    '1億4,400万円'
-    """
-    if lang == "en":
-        for scale, name in _ENGLISH_SCALES:
-            if amount >= scale:
-                return f"{currency} {_plain(amount / scale)} {name}"
-        return f"{currency} {_plain(amount)}"
-    unit = _CURRENCIES.get(currency, f" {currency}")
-    text, rest = "", amount
-    for scale, name in _JAPANESE_SCALES:
-        whole, rest = divmod(rest, scale)
-        if whole:
-            text += f"{int(whole):,}{name}"
-    return f"{text}{_plain(rest) if rest or not text else ''}{unit}"
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:,.3f}"
-    return text.rstrip("0").rstrip(".")
-
-
-def date_text(when: str, *, fiscal: bool, lang: Lang) -> str:
-    """Print an EDTF date in words, as fuzzy as it is.
-
-    >>> date_text("2030~", fiscal=False, lang="ja"), date_text("2026", fiscal=True, lang="en")
-    ('2030年頃', 'FY2026')
-    >>> date_text("2025-04/2028-03", fiscal=False, lang="ja")
-    '2025年4月～2028年3月'
-    >>> date_text("203X", fiscal=False, lang="ja")
-    '2030年代'
-    """
-    if "/" in when:
-        start, _, end = when.partition("/")
-        ends = [
-            "" if e in ("", "..") else date_text(e, fiscal=fiscal, lang=lang) for e in (start, end)
-        ]
-        return "～".join(ends) if lang == "ja" else "–".join(ends)
-    fuzzy, base = when[-1:] in "~?%" and bool(when), when.rstrip("~?%").replace("-XX", "")
-    if lang == "en":
-        text = base.replace("X", "0") + "s" if "X" in base else base
-        return f"{'c. ' if fuzzy else ''}{'FY' if fiscal else ''}{text}"
-    parts = base.split("-")
-    if "X" in base:
-        return f"{base.replace('X', '0')}年代"
-    text = f"{parts[0]}{'年度' if fiscal and len(parts) == 1 else '年'}"
-    if len(parts) > 1:
-        season = {"21": "春", "22": "夏", "23": "秋", "24": "冬"}.get(parts[1])
-        text += season or f"{int(parts[1])}月"
-    if len(parts) > 2:
-        text += f"{int(parts[2])}日"
-    return text + ("頃" if fuzzy else "")

@@ -152,7 +152,8 @@ def _term(column: Column) -> Callable[[Context, str], Any]:
         expand = _template(column.valueUrl.uri)
         if _datatype(column) == f"{NS}Term":
             return lambda context, part: iri(part)
-        return lambda context, part: expand({**context, name: part})
+        # A virtual column has no part of its own; its name may be that of a context's entry.
+        return lambda context, part: expand({**context, name: part} if part else context)
     if lang and lang != "und":
         return lambda context, part: Literal(part, language=lang)
     base = datatype.base if datatype else "string"

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from pyoxigraph import Literal
 
+from kg.answers import Column
 from kg.errors import NotFoundError, UsageError
 from kg.namespaces import Iri, Term, iri
 
@@ -75,9 +76,12 @@ class Question:
         """Give the question as one asks it."""
         return str(self.header["summary"].get(lang) or self.header["summary"]["en"])
 
-    def columns(self, lang: str) -> dict[str, str]:
-        """Give the answer's columns with their headings."""
-        return {name: str(d.get(lang) or name) for name, d in self.header["columns"].items()}
+    def columns(self, lang: str) -> dict[str, Column]:
+        """Give the answer's columns in their order."""
+        return {
+            name: Column(str(d.get(lang) or name), str(d.get("as", "")), bool(d.get("detail")))
+            for name, d in self.header["columns"].items()
+        }
 
     def default(self, name: str) -> str:
         """Give the text of a parameter's default, as it stands between the braces."""

@@ -189,7 +189,8 @@ class GraphStore:
         import rdflib
         from oxrdflib import OxigraphStore
 
-        graph = rdflib.Graph(store=OxigraphStore(store=self._store))
+        default = rdflib.graph.DATASET_DEFAULT_GRAPH_ID
+        graph = rdflib.Graph(store=OxigraphStore(store=self._store), identifier=default)
         for prefix, space in PREFIXES.items():
             graph.bind(prefix, space)
         return graph

@@ -6,7 +6,7 @@ Relies on the tracer's paths; money, bodies, technologies and countries are show
 from dataclasses import dataclass
 from typing import Any
 
-from kg.answers import Answer, AnswerRow, Cell, CitationList, cell
+from kg.answers import Answer, AnswerRow, Cell, CitationList, cell, headed
 from kg.evidence import Evidence
 from kg.facts import Fact, Facts
 from kg.labels import Labels
@@ -93,15 +93,14 @@ def told(
         "ja": ("経路", "得点", "手段", "目的", "道筋"),
         "en": ("path", "score", "means", "end", "told"),
     }
-    columns = dict(
-        zip(("path", "score", "means", "end", "told"), headings[labels.lang], strict=True)
-    )
+    names = ("path", "score", "means", "end", "told")
+    columns = headed(dict(zip(names, headings[labels.lang], strict=True)))
     answer = Answer(
         labels.of(start), columns, tuple(rows), tuple(cited.citations), tuple(evidence.documents())
     )
-    names = {node: labels.of(node) for path in paths for node in path.nodes}
-    names |= {node: labels.of(node) for node, _ in around}
-    return Trace(answer, tuple(paths), tuple(summaries), around, sentences, names)
+    called = {node: labels.of(node) for path in paths for node in path.nodes}
+    called |= {node: labels.of(node) for node, _ in around}
+    return Trace(answer, tuple(paths), tuple(summaries), around, sentences, called)
 
 
 def beside(
@@ -111,7 +110,11 @@ def beside(
     order = {name: place for place, name in enumerate(BESIDE)}
     found = [fact for fact in facts.of(node) if curie(fact.predicate) in order]
     found.sort(key=lambda fact: (order[curie(fact.predicate)], str(fact.object)))
-    return tuple((_fact(fact, facts), cited.add(fact.statements)) for fact in found)
+    told: dict[str, list[Iri]] = {}
+    for fact in found:
+        # The same figure stated twice is one sentence with two citations.
+        told.setdefault(_fact(fact, facts), []).extend(fact.statements)
+    return tuple((sentence, cited.add(statements)) for sentence, statements in told.items())
 
 
 def _fact(fact: Fact, facts: Facts) -> str:

@@ -11,7 +11,8 @@ from viz.shapes import EXTRA_HEIGHT, INSETS
 from viz.style import FONT_SIZE, kind_style
 
 LINE_HEIGHT = 18.0
-_PAD_X, _PAD_Y, _BOLD = 9.0, 6.0, 1.06
+_PAD_X, _PAD_Y, _BOLD = 9.0, 5.0, 1.06
+_ROOMY = 14.0  # em; narrower English labels are easier to read below their relation
 _LONGEST_LEAD = 7.0  # em; a longer relation name gets a line of its own
 
 
@@ -49,7 +50,7 @@ def _lettered(lead: str, text: str, room: float) -> tuple[tuple[str, ...], str]:
     if not lead:
         return alone, ""
     inline = wrap(f"{lead}\u2007{text}", room)
-    spaced = " " in text and text.isascii()
+    spaced = " " in text and text.isascii() and room < _ROOMY
     saves = len(inline) == 1 or (len(inline) <= len(alone) and not spaced)
     if saves and inline[0].startswith(lead) and width(lead) <= _LONGEST_LEAD:
         return inline, lead

@@ -10,7 +10,7 @@ from viz.lettering import plain, width
 from viz.style import FONT_SIZE
 
 _HEIGHT, _PAD = 18.0, 4.0
-_REACH = 20.0  # px from the lower end of a line to its label
+_REACH = 18.0  # px from the lower end of a line to its label
 _SEEN = 40.0  # px of a straight line that its label leaves to see
 _LONGEST = 12.0  # em
 

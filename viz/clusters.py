@@ -9,7 +9,7 @@ from viz.boxes import Box
 
 Point = tuple[float, float]
 
-TRUNK, INDENT, GAP = 10.0, 22.0, 8.0  # px: trunk from the edge, facts from the edge, between facts
+TRUNK, INDENT, GAP = 10.0, 22.0, 7.0  # px: trunk from the edge, facts from the edge, between facts
 _CORRIDOR = 9.0
 _AIR = 5.0  # px kept free at both sides of a block
 
@@ -30,21 +30,18 @@ class Cluster:
     exit: tuple[Point, ...] = ()
 
 
-def hang_below(owner: str, facts: list[str], boxes: dict[str, Box], *, rows: int) -> Cluster:
-    """Hang facts in columns of at most `rows` under their owner, on a trunk at the left."""
+def hang_below(owner: str, facts: list[str], boxes: dict[str, Box], *, tall: float) -> Cluster:
+    """Hang facts under their owner, on trunks at the left; `tall`: px of the whole, about."""
     box = boxes[owner]
     half, floor = box.width / 2, box.height
     sides = half + _AIR
     cluster = Cluster(sides, sides, floor, {owner: (0.0, floor / 2)}, exit=((0.0, floor),))
     if not facts:
         return cluster
-    count = -(-len(facts) // rows)
-    size = -(-len(facts) // count)
     left = -half
-    for start in range(0, len(facts), size):
-        column = facts[start : start + size]
+    for number, column in enumerate(_columns(facts, boxes, tall - floor)):
         trunk = left + TRUNK
-        stem = _stem(trunk, half, floor, start // size)
+        stem = _stem(trunk, half, floor, number)
         y = floor + GAP + (4 if len(stem) == 1 else 12)
         for fact in column:
             wide, high = boxes[fact].width, boxes[fact].height
@@ -58,6 +55,19 @@ def hang_below(owner: str, facts: list[str], boxes: dict[str, Box], *, rows: int
     x = cluster.right - _AIR + _CORRIDOR
     cluster.exit = ((half, floor / 2), (x, floor / 2), (x, cluster.height))
     return cluster
+
+
+def _columns(facts: list[str], boxes: dict[str, Box], tall: float) -> list[list[str]]:
+    """Break facts into columns of even height."""
+    total = _stack(facts, boxes)
+    even = total / max(1, -int(-total // max(tall, 60.0)))
+    columns: list[list[str]] = [[]]
+    for fact in facts:
+        with_it = _stack([*columns[-1], fact], boxes)
+        if columns[-1] and with_it - boxes[fact].height / 2 > even:
+            columns.append([])
+        columns[-1].append(fact)
+    return columns
 
 
 def _stem(trunk: float, half: float, floor: float, column: int) -> tuple[Point, ...]:

@@ -17,14 +17,14 @@ from viz.wires import Channel, Item, Wire
 _GAP, _GAP_PASSING = 14.0, 9.0
 _PASSING = 3.0
 _BUNDLES = 18.0  # px between lines of different style that leave one node
-_LABELLED, _BARE = 38.0, 24.0  # px above a row for the last, straight part of the lines
+_LABELLED, _BARE = 35.0, 22.0  # px above a row for the last, straight part of the lines
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a layered map is made from.
 
-    `wide`: a row wider than this is broken in two; `rows`: facts in one column at most;
+    `wide`: a row wider than this is broken in two; `tall`: px of a node with its facts, about;
     `bare`: numbers of the edges whose label needs no place.
     """
 
@@ -33,7 +33,7 @@ class Plan:
     above: frozenset[str]
     boxes: dict[str, Box]
     wide: float
-    rows: int
+    tall: float
     bare: frozenset[int]
 
 
@@ -61,7 +61,7 @@ def _clusters(plan: Plan) -> dict[str, Cluster]:
         if node in plan.above:
             clusters[node] = hang_beside(node, facts, plan.boxes)
         else:
-            clusters[node] = hang_below(node, facts, plan.boxes, rows=plan.rows)
+            clusters[node] = hang_below(node, facts, plan.boxes, tall=plan.tall)
     return clusters
 
 

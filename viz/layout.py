@@ -20,19 +20,19 @@ from viz.style import kind_rank
 
 Trial = TypeVar("Trial")
 
-SCREEN = (1252.0, 622.0)  # px for the map on a 1280×800 screen, below header, above legend
+SCREEN = (1260.0, 636.0)  # px for the map on a 1280×800 screen, below header, above legend
 _CUT, _TANGLE = 0.02, 0.02  # what a shortened label and a line behind a box cost, in scale
-_MANY = 80  # nodes beyond which one arrangement must do
-# Tried in turn: em per line of text, em per line of a fact, facts in a column, px per row.
+_EFFORT = 50_000  # pairs of nodes to be looked at in all trials together: about half a second
+# Tried in turn: em per line of text, em per line of a fact, px of a block, px per row.
 _TRIALS = tuple(
-    (room, fact_room, rows, wide)
-    for room, fact_room in ((12.0, 11.0), (11.0, 9.0), (9.5, 9.0), (10.0, 8.0), (8.0, 8.0))
-    for wide in (1252.0, 1700.0, 820.0)
-    for rows in (4, 6, 9)
+    (room, fact_room, tall, wide)
+    for wide in (1260.0, 9999.0, 820.0)
+    for tall in (420.0, 300.0, 250.0, 180.0)
+    for room, fact_room in ((12.0, 11.0), (11.0, 9.0), (10.0, 8.0), (9.0, 10.0))
 )
 # Em per line of text, free space as a multiple of the boxes', number of the start.
 _SCATTERS = tuple(
-    (em, room, start) for room in (2.6, 2.0, 1.5) for em in (10.0, 8.0) for start in range(5)
+    (em, room, start) for start in range(6) for room in (2.2, 1.5) for em in (8.0, 10.0)
 )
 
 
@@ -46,7 +46,8 @@ def arrange(picture: Picture) -> Drawing:
 
 
 def _some(picture: Picture, trials: tuple[Trial, ...]) -> tuple[Trial, ...]:
-    return trials if len(picture.nodes) <= _MANY else trials[:1]
+    """Return as many trials as the time allows: all for 30 nodes, one for hundreds."""
+    return trials[: max(1, _EFFORT // len(picture.nodes) ** 2)]
 
 
 def _best(scored: Iterable[tuple[float, Callable[[], Drawing]]]) -> Drawing:
@@ -79,13 +80,13 @@ def _score(drawing: Drawing, tangled: int = 0) -> float:
 
 
 def _layers(
-    picture: Picture, room: float, fact_room: float, rows: int, wide: float
+    picture: Picture, room: float, fact_room: float, tall: float, wide: float
 ) -> tuple[float, Callable[[], Drawing]]:
     owned = ownership(picture, {node.id: kind_rank(node.kind) for node in picture.nodes})
     rooms = _rooms(owned, room, fact_room)
     boxes = {n.id: box_of(n, room=rooms[n.id], lead=owned.lead(n)) for n in picture.nodes}
     bare = frozenset(n for n, edge in enumerate(picture.edges) if is_led(edge, owned))
-    plan = Plan(picture, owned, stands_above(picture, owned), boxes, wide, rows, bare)
+    plan = Plan(picture, owned, stands_above(picture, owned), boxes, wide, tall, bare)
     places, lines = layered(plan)
     lines = straight(picture, places, boxes) | lines
     rough = Drawing(boxes, places, _lines(lines), owned.by_kind)
@@ -97,7 +98,7 @@ def _rooms(owned: Ownership, room: float, fact_room: float) -> dict[str, float]:
     count = Counter(owned.levels.values())
     rooms = dict.fromkeys(owned.owner, fact_room)
     for node, level in owned.levels.items():
-        free = room if node in owned.hung else min(18.0, 60.0 / count[level])
+        free = room if node in owned.hung else min(24.0, 72.0 / count[level])
         rooms[node] = max(room, free)
     return rooms
 

@@ -1,7 +1,7 @@
 """How wide text is, and where a label breaks into lines, Japanese as well as Latin.
 
 Relies on Unicode's East Asian widths and rough letter widths: no font file is opened. Widths
-are in em and meant to be a little too large, so that drawn text always fits its box.
+are in em, a little too large, so that text fits its box in the usual fonts.
 """
 
 import re
@@ -11,7 +11,13 @@ from unicodedata import east_asian_width
 
 LINES = 4  # more is cut with an ellipsis; the full label stands in the panel
 
-_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[]{}·` "), frozenset("mwMW@%&—…")
+_LATIN = {
+    **dict.fromkeys(" ", 0.27),
+    **dict.fromkeys("ijlI.,:;'|!`·", 0.31),
+    **dict.fromkeys("frt()[]{}-/", 0.41),
+    **dict.fromkeys("ckszvxyJ", 0.53),
+    **dict.fromkeys("mwMW@%—…", 0.94),
+}
 _NOT_FIRST = frozenset("、。，．）)］]｝}」』】〉》・ー：；:;？！?!ぁぃぅぇぉっゃゅょァィゥェォッャュョ々%％…")
 _NOT_LAST = frozenset("（(［[｛{「『【〈《")
 _AMOUNT = (
@@ -20,7 +26,7 @@ _AMOUNT = (
 )
 _WORD = r"[A-Za-z0-9À-ɏ.,'’&+_%]+[-/]?|[-/]"
 _TOKEN = re.compile(rf"{_AMOUNT}(?![A-Za-z])|{_WORD}|[ァ-ヴー]+|\s+|.", re.DOTALL)
-_UNIT = re.compile("(?:^|[的化性型系等及])([一-鿿々]*)$")  # kanji since the last suffix
+_UNIT = re.compile("(?:.*[的化性型系等及新])?(.*)$")  # kanji since the last prefix or suffix
 _KANJI = re.compile("[一-鿿々]+$")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
@@ -38,7 +44,7 @@ def width(text: str) -> float:
     """Return the width of a line in em.
 
     >>> width("総務省"), round(width("NICT"), 2)
-    (3.0, 2.51)
+    (3.0, 2.2)
     """
     return sum(_em(char) for char in text)
 
@@ -47,15 +53,10 @@ def width(text: str) -> float:
 def _em(char: str) -> float:
     if east_asian_width(char) in "WFA":
         return 1.0
-    if char in _NARROW:
-        return 0.36
-    if char in _WIDE:
-        return 0.95
-    if char.isupper():
-        return 0.72
-    return 0.57 if char.isascii() else 0.66
+    return _LATIN.get(char, 0.68 if char.isupper() else 0.61)
 
 
+@lru_cache(maxsize=4096)
 def wrap(text: str, room: float, most: int = LINES) -> tuple[str, ...]:
     """Break a label into at most `most` even lines of about `room` em; the rest becomes "…".
 
@@ -165,6 +166,8 @@ def _harm(tokens: list[str], end: int) -> float:
         return 0.6
     kanji = _KANJI.search(before)
     if kanji and _KANJI.match(right):
-        unit = _UNIT.search(kanji[0])
+        unit = _UNIT.match(kanji[0])
+        if left in "新非再超":
+            return 5.0
         return 5.0 if len(unit[1] if unit else kanji[0]) % 2 else 1.2
     return 1.0 if kanji and "ァ" <= right <= "ヿ" else 4.0

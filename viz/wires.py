@@ -11,7 +11,7 @@ from viz.drawing import Point
 
 Item = tuple[str, int]  # a node (id, -1), or an edge on its way through a row (row, edge)
 
-_HEAD, _TRACK, _APART = 18.0, 11.0, 16.0  # px: below the upper row, between tracks, side by side
+_HEAD, _TRACK, _APART = 16.0, 11.0, 16.0  # px: below the upper row, between tracks, side by side
 _CORNER = 16.0  # px from a box's corner that lines keep
 _PORTS = 26.0  # px between two lines that arrive at one node
 

@@ -11,7 +11,7 @@ from kg.build import Progress, graph
 from kg.check.axioms import broken_axioms
 from kg.check.citations import broken_citations
 from kg.check.doubles import likely_doubles
-from kg.check.names import clauses
+from kg.check.names import no_names
 from kg.check.places import Places
 from kg.check.rules import broken_rules
 from kg.check.shapes import broken_shapes
@@ -58,7 +58,7 @@ def _stages(
     yield "domains, ranges, disjointness", broken_axioms(store, vocabulary, places)
     yield "shapes", broken_shapes(store, ontology / "shapes.ttl", places)
     yield "rules", broken_rules(store, ontology / "checks", places)
-    yield "names", clauses(package)
+    yield "names", no_names(package)
     yield "likely doubles", likely_doubles(package)
     if sources is not None:
         yield "citations", broken_citations(package, sources)

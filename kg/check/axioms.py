@@ -9,7 +9,7 @@ from itertools import combinations
 
 from kg.check.places import Places
 from kg.errors import Violation
-from kg.namespaces import STATEMENT, Iri, Term, curie, iri
+from kg.namespaces import ENTITIES, STATEMENT, Iri, Term, curie, iri
 from kg.store import GraphStore
 from kg.vocabulary import SUBPROPERTY, Vocabulary
 
@@ -49,14 +49,17 @@ def _wrong_end(
         return
     typed = " ".join(f"MINUS {{ ?{end} a {cls} }}" for cls in classes)
     found = store.select(
-        f"SELECT ?statement ?{end} WHERE {{ GRAPH ?statement {{ ?subject {prop} ?object }} "
-        f'FILTER(STRSTARTS(STR(?statement), "{STATEMENT}")) {typed} }} ORDER BY ?statement ?{end}'
+        f"SELECT ?graph ?subject ?object WHERE {{ GRAPH ?graph {{ ?subject {prop} ?object }} "
+        f'FILTER(STRSTARTS(STR(?graph), "{STATEMENT}") || ?graph = {ENTITIES}) {typed} }} '
+        "ORDER BY ?graph ?subject ?object"
     )
     wanted = " or ".join(curie(cls) for cls in classes)
     for binding in found:
+        # A register has no graph of its own for each row: there the subject tells the row.
+        row = binding["subject" if binding["graph"] == ENTITIES else "graph"]
         what = f"'{_name(binding[end])}' is no {wanted}, as the {end} of {curie(prop)} must be"
         fix = "use another property, or mend the entity's type"
-        yield places.violation(binding["statement"], end, what, fix)
+        yield places.violation(row, end, what, fix)
 
 
 def _several_values(store: GraphStore, places: Places, prop: Iri) -> Iterator[Violation]:

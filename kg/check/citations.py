@@ -1,24 +1,22 @@
 """Citations: do the cited lines name what the row says they state?
 
-Relies on the documents' texts, compared by SHA-256 first; a schema's columns marked `names` must
-be named and those marked `prints` must be printed within `lines` or `heading`.
+Relies on the documents' texts; a schema's columns marked `names` must be named and those marked
+`prints` must be printed within `lines` or `heading`.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 
 from csvw.metadata import Column
 
-from kg.check.names import LISTS, names_of, pattern, softened
-from kg.citations import Span, parse_lines
+from kg.check.names import LISTS, common_aliases, names_of, pattern, softened
+from kg.check.texts import Text, texts
+from kg.check.wordings import is_printed, translated, wordings
+from kg.citations import parse_lines
 from kg.errors import Violation
 from kg.figures import mentions_date, mentions_figure
-from kg.folding import fold
 from kg.namespaces import NS
 from kg.references import Index
 from kg.tables import CURATION, Package, Row, Table
@@ -26,49 +24,8 @@ from kg.tables import CURATION, Package, Row, Table
 NAMES, PRINTS = f"{NS}names", f"{NS}prints"
 MOST_ANCHORED = 0.10  # of a document's rows
 MOST_EXCUSED = 0.20  # of a document's content lines
-
-
-@dataclass(frozen=True)
-class Text:
-    """A document's text by line, 1-based."""
-
-    lines: tuple[str, ...]
-
-    @classmethod
-    def read(cls, path: Path) -> "Text":
-        """Read a text; lines end at LF only."""
-        return cls(tuple(path.read_text("utf-8").split("\n")))
-
-    def at(self, spans: tuple[Span, ...]) -> list[str]:
-        """Give the lines of some spans; those beyond the end are left out."""
-        return [line for span in spans for line in self.lines[span.first - 1 : span.last]]
-
-    @cached_property
-    def last(self) -> int:
-        """Number of the last line that holds anything."""
-        return max((n for n, line in enumerate(self.lines, 1) if line.strip()), default=0)
-
-
-def texts(package: Package, sources: Path) -> tuple[dict[str, Text], list[Violation]]:
-    """Read the text of every curated document; report those that are missing or differ."""
-    found: dict[str, Text] = {}
-    violations = []
-    for table, row in package.rows("documents"):
-        name = row.cells.get("file", "")
-        if row.cells.get("kind") != "source" or not name:
-            continue
-        path = sources / name
-        if not path.is_file():
-            fix = "put your copy there"
-            violations.append(
-                Violation(table.name, row.line, "file", f"no {name} in {sources}", fix)
-            )
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != row.cells.get("sha256"):
-            what = f"{name} is not the text that was curated (SHA-256 differs)"
-            violations.append(Violation(table.name, row.line, "sha256", what, "get that edition"))
-        else:
-            found[row.cells["id"]] = Text.read(path)
-    return found, violations
+LONGEST_HEADING = 3  # lines; a heading of a whole chapter would name everything
+MOST_PADDING = 3  # lines at the ends of a span that carry no part of the fact
 
 
 def broken_citations(package: Package, sources: Path) -> Iterator[Violation]:
@@ -76,21 +33,51 @@ def broken_citations(package: Package, sources: Path) -> Iterator[Violation]:
     found, violations = texts(package, sources)
     yield from violations
     index = Index(package)
-    rows: Counter[str] = Counter()
-    anchored: Counter[str] = Counter()
+    known = translated(package)
     for table, row in package.rows():
         text = found.get(table.document)
-        if "lines" not in row.cells or text is None or table.document == CURATION:
+        if text is None or table.document == CURATION:
+            continue
+        if table.kind == "sections":
+            yield from _section(table, row, text)
+        if "lines" not in row.cells:
             continue
         if table.kind != "uncited":
+            yield from broken_row(table, row, text, index)
+            yield from _lone_translation(table, row, text, known)
+        yield from _outside(table, row, text)
+    yield from _shares(package, found)
+    for document, text in sorted(found.items()):
+        lines = [text.lines[number - 1] for number in text.content]
+        yield from common_aliases(package, document, lines)
+
+
+def _shares(package: Package, found: dict[str, Text]) -> Iterator[Violation]:
+    """Report documents with too many anchors, or too many lines excused."""
+    rows: Counter[str] = Counter()
+    anchored: Counter[str] = Counter()
+    excused: dict[str, set[int]] = {name: set() for name in found}
+    for table, row in package.rows():
+        if "lines" not in row.cells or table.document not in found:
+            continue
+        if table.kind == "uncited":
+            spans = parse_lines(row.cells["lines"])
+            excused[table.document] |= {n for s in spans for n in range(s.first, s.last + 1)}
+        else:
             rows[table.document] += 1
             anchored[table.document] += "anchor" in row.cells
-            yield from broken_row(table, row, text, index)
-        yield from _outside(table, row, text)
-    for document, number in sorted(anchored.items()):
-        if number > MOST_ANCHORED * rows[document]:
-            what = f"{number} of {rows[document]} rows of {document} have an anchor"
-            yield Violation("documents.csv", 0, "anchor", what, "cite headings that name the ends")
+    for table, row in package.rows("documents"):
+        name = row.cells["id"]
+        if anchored[name] > MOST_ANCHORED * rows[name]:
+            what = f"{anchored[name]} of {rows[name]} rows of {name} have an anchor"
+            fix = f"cite headings that name the ends, at most {MOST_ANCHORED:.0%} may have one"
+            yield Violation(table.name, row.line, "anchor", what, fix)
+        content = found[name].content if name in found else ()
+        number = len(excused.get(name, set()).intersection(content))
+        if number > MOST_EXCUSED * len(content):
+            what = f"{number} of {len(content)} content lines of {name} are excused"
+            fix = f"record what they state, at most {MOST_EXCUSED:.0%} may be excused"
+            yield Violation(table.name, row.line, "lines", what, fix)
 
 
 def _outside(table: Table, row: Row, text: Text) -> Iterator[Violation]:
@@ -104,35 +91,73 @@ def _outside(table: Table, row: Row, text: Text) -> Iterator[Violation]:
     if heading and heading[0].first > first:
         what = f"heading {heading[0]} stands below line {first}"
         yield Violation(table.name, row.line, "heading", what, "cite a heading above the lines")
+    for span in heading:
+        if span.last - span.first >= LONGEST_HEADING:
+            what = f"the heading {span} is longer than {LONGEST_HEADING} lines"
+            yield Violation(table.name, row.line, "heading", what, "cite the line of the heading")
+
+
+def _section(table: Table, row: Row, text: Text) -> Iterator[Violation]:
+    first, last = int(row.cells["first"]), int(row.cells["last"])
+    for column, number in (("first", first), ("last", last)):
+        if number > len(text.lines):
+            what = f"line {number} is beyond the document's last, {text.last}"
+            yield Violation(table.name, row.line, column, what, "mend the line numbers")
+
+
+def _lone_translation(
+    table: Table, row: Row, text: Text, known: frozenset[tuple[str, ...]]
+) -> Iterator[Violation]:
+    """Report an English wording whose lines neither print it nor have it in Japanese."""
+    cells = row.cells
+    wording, at, lang = cells.get("object", "").rpartition("@")
+    if not at or lang != "en":
+        return
+    key = (table.document, cells["subject"], cells["predicate"], cells["lines"])
+    if key not in known and softened(wording) not in softened(" ".join(_cited(row, text))):
+        what = f"'{wording[:40]}' translates no Japanese wording of the same lines"
+        yield Violation(table.name, row.line, "object", what, "add the row of the wording, …@ja")
 
 
 def broken_row(table: Table, row: Row, text: Text, index: Index) -> Iterator[Violation]:
     """List the ends and figures of one row that its cited lines do not hold."""
-    spans = parse_lines(row.cells["lines"])
-    cited = text.at((*spans, *parse_lines(row.cells.get("heading", ""))))
+    cited = _cited(row, text)
     soft, plain = softened(" ".join(cited)), "\n".join(cited)
     missing = [c.name for c in ends(table) if not _named(row, c, index, soft)]
+    unheld = [column for column, wording in wordings(table, row) if not is_printed(wording, plain)]
     if "anchor" in row.cells:
-        yield from _anchor(table, row, missing)
+        yield from _anchor(table, row, missing, needed=bool(missing or unheld))
     else:
         for column in missing:
             what = f"'{row.cells[column]}' is not named in l.{_where(row)}"
             fix = "mend the object or the lines, add the heading, the alias, or an anchor"
             yield Violation(table.name, row.line, column, what, fix)
+        for column in unheld:
+            what = f"'{row.cells[column][:40]}' shares no words with l.{_where(row)}"
+            fix = "keep to the words of the lines, mend the lines, or add an anchor"
+            yield Violation(table.name, row.line, column, what, fix)
+        yield from _padded(table, row, text, index)
     for column in unprinted(table, row, plain):
         what = f"{column} {row.cells[column]} is not printed in l.{_where(row)}"
         yield Violation(table.name, row.line, column, what, "mend the value or the lines")
-    if "anchor" not in row.cells:
-        yield from _padded(table, row, text, index)
+    if not _carries(table, row, " ".join(text.at(parse_lines(row.cells["lines"]))), index):
+        what = f"no line of l.{row.cells['lines']} itself names an end or prints a figure"
+        yield Violation(table.name, row.line, "lines", what, "cite the lines that state it")
 
 
-def _anchor(table: Table, row: Row, missing: list[str]) -> Iterator[Violation]:
+def _cited(row: Row, text: Text) -> list[str]:
+    """Give the lines of a row and of its headings."""
+    spans = (*parse_lines(row.cells["lines"]), *parse_lines(row.cells.get("heading", "")))
+    return text.at(spans)
+
+
+def _anchor(table: Table, row: Row, missing: list[str], *, needed: bool) -> Iterator[Violation]:
     """An anchor needs a note and must be needed, and one end must still be named."""
     columns = [c.name for c in ends(table) if c.name in row.cells]
     if "note" not in row.cells:
         fix = "say why the end is not named"
         yield Violation(table.name, row.line, "anchor", "an anchor without a note", fix)
-    if not missing:
+    if not needed:
         fix = "remove the anchor"
         yield Violation(table.name, row.line, "anchor", "all ends are named without it", fix)
     if len(columns) > 1 and len(missing) == len(columns):
@@ -172,31 +197,35 @@ def unprinted(table: Table, row: Row, text: str) -> Iterator[str]:
 
 
 def _padded(table: Table, row: Row, text: Text, index: Index) -> Iterator[Violation]:
-    """Report spans that end on an empty line, and lines that carry no part of the fact."""
-    spans = parse_lines(row.cells["lines"])
-    for span in spans:
-        if not all(
-            line.strip()
-            for line in text.at((Span(span.first, span.first), Span(span.last, span.last)))
-        ):
+    """Report spans whose ends are empty lines, or many lines that carry nothing of the fact."""
+    for span in parse_lines(row.cells["lines"]):
+        lines = text.at((span,))
+        if not lines or not lines[0].strip() or not lines[-1].strip():
             what = f"the span {span} begins or ends on an empty line"
             yield Violation(table.name, row.line, "lines", what, "cite the lines that state it")
-    if not _carries(table, row, " ".join(text.at(spans)), index):
-        what = f"no line of l.{row.cells['lines']} itself names an end or prints a figure"
-        yield Violation(table.name, row.line, "lines", what, "cite the lines that state it")
+        elif len(lines) > MOST_PADDING:
+            carrying = [n for n, line in enumerate(lines) if _carries(table, row, line, index)]
+            held = carrying[-1] - carrying[0] + 1 if carrying else 0
+            if len(lines) - held > MOST_PADDING:
+                what = f"{len(lines) - held} lines at the ends of {span} carry no part of the fact"
+                yield Violation(table.name, row.line, "lines", what, "cite the lines that state it")
 
 
 def _carries(table: Table, row: Row, line: str, index: Index) -> bool:
     """Say whether a passage names an end, prints a figure or date, or holds a text of the row."""
-    soft = softened(line)
-    named = (c for c in ends(table) if c.name in row.cells and _named(row, c, index, soft))
-    printing = {c.name for c in table.schema.columns if PRINTS in c.common_props} & set(row.cells)
-    texts = (row.cells.get(c.name, "") for c in table.schema.columns if c.lang == "ja")
+    soft, cells = softened(line), row.cells
+    named = (c for c in ends(table) if c.name in cells and not _is_literal(row, c, index))
+    printing = {c.name for c in table.schema.columns if PRINTS in c.common_props} & set(cells)
     return (
-        any(named)
+        any(_named(row, c, index, soft) for c in named)
         or bool(printing - set(unprinted(table, row, line)))
-        or any(fold(text) in fold(line) for text in texts if text)
+        or any(is_printed(text, line) for _, text in wordings(table, row))
+        or cells.get("object", "").endswith("@en")
     )
+
+
+def _is_literal(row: Row, column: Column, index: Index) -> bool:
+    return column.name == "object" and row.cells["object"] not in index.entities
 
 
 def _where(row: Row) -> str:

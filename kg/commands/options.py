@@ -19,12 +19,26 @@ from kg.citations import parse_lines, passage
 from kg.errors import KgError, UsageError
 from kg.export import FORMATS, negative, write
 from kg.graph import Graph, open_graph
-from kg.labels import Lang
 from kg.namespaces import iri
 from kg.project import OUT
 from kg.tables import replace
+from kg.wording import Lang
 
-Entity = Annotated[str, typer.Argument(help="id, CURIE, IRI, or any label or alias")]
+
+def _entities(incomplete: str) -> list[tuple[str, str]]:
+    """Complete an entity by any of its names: id and label; nothing where no graph is built."""
+    try:
+        graph = open_graph(OUT)
+    except KgError:
+        return []
+    hits = graph.find(incomplete, limit=15) if incomplete else []
+    return [(hit.iri.value.rpartition("/")[2], graph.labels.of(hit.iri)) for hit in hits]
+
+
+Entity = Annotated[
+    str,
+    typer.Argument(help="id, CURIE, IRI, or any label or alias", autocompletion=_entities),
+]
 Format = Annotated[str, typer.Option("-O", help="|".join(FORMATS))]
 File = Annotated[Path | None, typer.Option("-o", help="write there instead of standard output")]
 Language = Annotated[str, typer.Option("--lang", help="ja|en")]

@@ -19,9 +19,20 @@ from kg.commands.options import (
     give,
 )  # fmt: skip
 from kg.errors import UsageError
-from kg.project import OUT
+from kg.project import OUT, QUERIES
+from kg.questions import listed
 
-Name = Annotated[str, typer.Argument(help="name of a saved question, a .rq file, or - for SPARQL")]
+
+def _names(incomplete: str) -> list[str]:
+    return [path.stem for path in listed(QUERIES) if path.stem.startswith(incomplete)]
+
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        help="name of a saved question, a .rq file, or - for SPARQL", autocompletion=_names
+    ),
+]
 Parameters = Annotated[list[str] | None, typer.Option("-p", help="name=value; * for any")]
 
 

@@ -5,7 +5,7 @@
   const { boxes, lines, words, ink } = data;
   const byId = (id) => document.getElementById(id);
   const [mapEl, panel, search, hits, hint] = ["map", "panel", "search", "hits", "hint"].map(byId);
-  const PANEL = 390, MARGIN = 14, LARGEST = 1.3, ACCENT = "#0072b2";
+  const PANEL = 390, MARGIN = 10, LARGEST = 1.3, ACCENT = "#0072b2";
 
   const state = { node: null, line: null, hoverNode: null, hoverLine: null, found: null, moved: false };
   const linesOf = new Map(Object.keys(boxes).map((id) => [id, []]));
@@ -58,12 +58,14 @@
     ctx.textAlign = "left";
     box.lines.forEach((text, row) => {
       const y = (row - (box.lines.length - 1) / 2) * ink.lineHeight + 0.5;
-      const x = -ctx.measureText(text).width / 2;
+      const room = box.width - 10; // a font wider than foreseen is squeezed, never cut off
+      const x = -Math.min(ctx.measureText(text).width, room) / 2;
       const lead = row === 0 ? box.lead : "";
       ctx.fillStyle = ink.muted;
       if (lead) ctx.fillText(lead, x, y);
+      const after = ctx.measureText(lead).width;
       ctx.fillStyle = ink.text;
-      ctx.fillText(text.slice(lead.length), x + ctx.measureText(lead).width, y);
+      ctx.fillText(text.slice(lead.length), x + after, y, room - after);
     });
   }
 

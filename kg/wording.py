@@ -1,0 +1,97 @@
+"""Wording: amounts, dates and units as a reader of Japanese or English expects them.
+
+Relies on nothing but the standard library.
+"""
+
+from decimal import Decimal
+from typing import Literal
+
+Lang = Literal["ja", "en"]
+
+_JAPANESE_SCALES = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+_ENGLISH_SCALES = ((10**9, "bn"), (10**6, "m"))
+_CURRENCIES = {
+    "JPY": "円",
+    "EUR": "ユーロ",
+    "USD": "ドル",
+    "GBP": "ポンド",
+    "CNY": "元",
+    "KRW": "ウォン",
+}
+_UNITS = {
+    "percent": ("%", "%"),
+    "countries": ("か国", " countries"),
+    "rank": ("位", ""),
+    "times": ("倍", " times"),
+    "persons": ("人", " people"),
+    "people": ("人", " people"),
+}
+
+
+def money_text(amount: Decimal, currency: str, lang: Lang) -> str:
+    """Print an amount as a reader of the language expects it.
+
+    >>> money_text(Decimal("150000000000"), "JPY", "ja"), money_text(Decimal("9.5e9"), "JPY", "en")
+    ('1,500億円', 'JPY 9.5 bn')
+    >>> money_text(Decimal("144000000"), "JPY", "ja")
+    '1億4,400万円'
+    """
+    if lang == "en":
+        for scale, name in _ENGLISH_SCALES:
+            if amount >= scale:
+                return f"{currency} {_plain(amount / scale)} {name}"
+        return f"{currency} {_plain(amount)}"
+    unit = _CURRENCIES.get(currency, f" {currency}")
+    text, rest = "", amount
+    for scale, name in _JAPANESE_SCALES:
+        whole, rest = divmod(rest, scale)
+        if whole:
+            text += f"{int(whole):,}{name}"
+    return f"{text}{_plain(rest) if rest or not text else ''}{unit}"
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:,.3f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def date_text(when: str, *, fiscal: bool, lang: Lang) -> str:
+    """Print an EDTF date in words, as fuzzy as it is.
+
+    >>> date_text("2030~", fiscal=False, lang="ja"), date_text("2026", fiscal=True, lang="en")
+    ('2030年頃', 'FY2026')
+    >>> date_text("2025-04/2028-03", fiscal=False, lang="ja")
+    '2025年4月～2028年3月'
+    >>> date_text("203X", fiscal=False, lang="ja")
+    '2030年代'
+    """
+    if "/" in when:
+        start, _, end = when.partition("/")
+        ends = [
+            "" if e in ("", "..") else date_text(e, fiscal=fiscal, lang=lang) for e in (start, end)
+        ]
+        return "～".join(ends) if lang == "ja" else "–".join(ends)
+    fuzzy, base = when[-1:] in "~?%" and bool(when), when.rstrip("~?%").replace("-XX", "")
+    if lang == "en":
+        text = base.replace("X", "0") + "s" if "X" in base else base
+        return f"{'c. ' if fuzzy else ''}{'FY' if fiscal else ''}{text}"
+    parts = base.split("-")
+    if "X" in base:
+        return f"{base.replace('X', '0')}年代"
+    text = f"{parts[0]}{'年度' if fiscal and len(parts) == 1 else '年'}"
+    if len(parts) > 1:
+        season = {"21": "春", "22": "夏", "23": "秋", "24": "冬"}.get(parts[1])
+        text += season or f"{int(parts[1])}月"
+    if len(parts) > 2:
+        text += f"{int(parts[2])}日"
+    return text + ("頃" if fuzzy else "")
+
+
+def unit_text(value: str, unit: str, lang: Lang) -> str:
+    """Put a unit to a value.
+
+    >>> unit_text("35", "percent", "ja"), unit_text("20", "countries", "en")
+    ('35%', '20 countries')
+    """
+    japanese, english = _UNITS.get(unit, (unit, f" {unit}"))
+    return f"{value}{japanese if lang == 'ja' else english}" if value else ""
