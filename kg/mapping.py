@@ -157,7 +157,7 @@ def _term(column: Column) -> Callable[[Context, str], Any]:
     if lang and lang != "und":
         return lambda context, part: Literal(part, language=lang)
     base = datatype.base if datatype else "string"
-    if base in ("string", "anyURI"):
+    if base == "string":
         return lambda context, part: Literal(part)
     kind = iri(f"xsd:{base}")
     return lambda context, part: Literal(part, datatype=kind)

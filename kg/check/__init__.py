@@ -13,6 +13,7 @@ from kg.check.citations import broken_citations
 from kg.check.doubles import likely_doubles
 from kg.check.names import no_names
 from kg.check.places import Places
+from kg.check.reread import poorly_reread
 from kg.check.rules import broken_rules
 from kg.check.shapes import broken_shapes
 from kg.errors import Violation
@@ -60,5 +61,6 @@ def _stages(
     yield "rules", broken_rules(store, ontology / "checks", places)
     yield "names", no_names(package)
     yield "likely doubles", likely_doubles(package)
+    yield "second reading", poorly_reread(package)
     if sources is not None:
         yield "citations", broken_citations(package, sources)
