@@ -1,7 +1,6 @@
 """Knowledge graph of Japan's ICT strategy documents: every answer names its document and line.
 
->>> import kg
->>> graph = kg.open("out/graph")  # doctest: +SKIP
+`kg.open("out/graph")` gives a `Graph`; its methods are the commands of the command line.
 """
 
 from kg.errors import DataError, KgError, NotFoundError, UsageError, Violation

@@ -30,7 +30,7 @@ from kg.namespaces import ENTITIES, Iri, Term, curie, iri
 from kg.project import OUT, QUERIES
 from kg.questions import Question, find, listed, literal_or_iri
 from kg.search import Hit, Search
-from kg.store import GraphStore, stated_in
+from kg.store import GraphStore
 from kg.times import parse_in
 from kg.trace import HOPS, PATHS, Tracer
 from kg.trace import Path as TracedPath
@@ -84,6 +84,12 @@ class Graph:
 
         `parameters`: entities by id, CURIE, IRI or label; None or `*` for any.
 
+        >>> answer = graph.question("programmes-by-goal", goal="goal-terminals")
+        >>> [row.cells["programme"].label for row in answer.rows]
+        ['Rainbow light development programme']
+        >>> sorted(answer.to_json())
+        ['citations', 'columns', 'query', 'question', 'rows', 'searched']
+
         Raises:
             NotFoundError: no such question, or no such entity.
             UsageError: no such parameter, or a value of the wrong type.
@@ -131,7 +137,11 @@ class Graph:
         return self._search.resolve(text, kinds=kinds)
 
     def search(self, text: str, *, limit: int = 20) -> Answer:
-        """Search names and aliases; one character is enough."""
+        """Search names and aliases; one character is enough.
+
+        >>> graph.search("rainbow sw").rows[0].cells["entity"].label
+        'Rainbow switch'
+        """
         hits = self.find(text, limit=limit)
         columns = {"entity": "", "kind": "", "name": "", "id": "", "statements": ""}
         headings = {
@@ -158,7 +168,12 @@ class Graph:
         return sorted(curie(quad.object) for quad in types if isinstance(quad.object, Iri))
 
     def show(self, entity: str) -> Answer:
-        """List every fact stated of an entity."""
+        """List every fact stated of an entity.
+
+        >>> fact = graph.show("programme-rainbow").rows[0]
+        >>> fact.cells["relation"].label, fact.cells["value"].label
+        ('administered by', 'Aoba Ministry of Communications')
+        """
         node = self.resolve(entity)
         cited = CitationList(self.evidence)
         heading = {"ja": ("関係", "相手"), "en": ("relation", "value")}[self.lang]
@@ -189,6 +204,12 @@ class Graph:
     ) -> Trace:  # fmt: skip
         """Trace an end down to its means, or anything else up to the ends it serves.
 
+        >>> trace = graph.trace("goal-national-light")
+        >>> trace.told[0][0]
+        'Completion of the national light network is supported by Tsukifune trial programme'
+        >>> trace.answer.citations[0].text("en").split(", ")[-1]
+        'l. 7'
+
         Raises:
             NotFoundError: an argument names no entity.
         """
@@ -203,34 +224,27 @@ class Graph:
         return told(start, paths, facts=self.facts, labels=self.labels, evidence=self.evidence)
 
     def as_rdflib(self) -> "rdflib.Graph":
-        """Give the default graph as an rdflib graph."""
+        """Give the default graph as an rdflib graph.
+
+        >>> len(graph.as_rdflib()) > 1000
+        True
+        """
         return self.store.as_rdflib()
 
     def as_networkx(self) -> "networkx.MultiDiGraph[str]":
-        """Give the stated links between entities: nodes by id, `label` and `kind` on them;
-        edges with `relation`, `label`, `statement`, `document`, `lines` and `status`.
-        """
-        import networkx
+        """Give the stated links between things as a network.
 
-        network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-        for quad in sorted(self.store.quads(), key=str):
-            graph, source, target = stated_in(quad), quad.subject, quad.object
-            if graph is None:
-                continue
-            if not (isinstance(source, Iri) and isinstance(target, Iri)) or quad.predicate == iri(
-                "rdf:type"
-            ):
-                continue
-            citation = self.evidence.citation(graph)
-            network.add_edge(
-                curie(source), curie(target), relation=curie(quad.predicate),
-                label=self.labels.of(quad.predicate), statement=graph.value,
-                document=citation.source.id, lines=citation.lines, status=citation.status,
-            )  # fmt: skip
-        for name in network:
-            node = iri(name)
-            network.add_node(name, label=self.labels.of(node), kind=", ".join(self.kinds(node)))
-        return network
+        Nodes are CURIEs with `label` and `kind`; edges have `relation`, `label`, `statement`,
+        `document`, `lines` and `status`.
+
+        >>> network = graph.as_networkx()
+        >>> network.nodes["id:programme-rainbow"]["kind"]
+        'Programme'
+        """
+        # Here, so that no other command waits for networkx to load.
+        from kg.network import network
+
+        return network(self.store, self.labels, self.evidence, self.kinds)
 
     @cached_property
     def _search(self) -> Search:

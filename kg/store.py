@@ -74,7 +74,7 @@ class GraphStore:
         """
         try:
             return cls(Store.read_only(str(folder)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise UsageError(f"{folder}: no graph there ({error}). run `kg build`") from error
 
     def __len__(self) -> int:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +16,7 @@ import typer
 from rich.console import Console
 
 from kg.answers import Answer
-from kg.citations import parse_lines, passage
+from kg.citations import Citation, parse_lines, passage
 from kg.errors import KgError, UsageError
 from kg.export import FORMATS, negative, write
 from kg.graph import Graph, open_graph
@@ -48,6 +49,8 @@ Within = Annotated[str, typer.Option("--in", help="facts of 2026 | FY2026 | ä»¤å
 Passages = Annotated[bool, typer.Option("--passages", help="print the cited lines too")]
 Sources = Annotated[Path | None, typer.Option("--sources", help="folder of your own copies")]
 Out = Annotated[Path, typer.Option("--out", help="folder of the built graph")]
+
+TEXTS = ("table", "md")  # formats for people, which passages may follow
 
 results = Console(highlight=False, markup=False)
 messages = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
@@ -106,7 +109,7 @@ def give(
     """Print an answer; exit 1 where nothing was found."""
     content = write(answer, form, lang=graph.lang)
     if passages:
-        content += passages_of(answer, graph, sources).encode()
+        content += passages_of(answer, graph, form, sources).encode()
     put(content, file)
     if not answer:
         if form != "table":
@@ -114,35 +117,42 @@ def give(
         raise typer.Exit(1)
 
 
-def passages_of(answer: Answer, graph: Graph, sources: Path | None) -> str:
+def passages_of(answer: Answer, graph: Graph, form: str, sources: Path | None) -> str:
     """Print the cited lines from the reader's own copies of the documents.
 
     Raises:
-        UsageError: no folder is given, or a document's file is not there.
+        UsageError: the format is no text for people, no folder is given, or a document's file
+            is not there.
     """
+    if form not in TEXTS:
+        raise UsageError(f"--passages: not with -O {form}. use -O {' or '.join(TEXTS)}")
     if sources is None:
         raise UsageError("--passages: where are the documents? add --sources DIR")
-    lines = []
+    lines = [""] if answer.citations else []
     for number, citation in enumerate(answer.citations, 1):
-        document = iri(f"id:{citation.source.id}")
-        name = graph.labels.text(document, iri("file"))
-        path = sources / name
-        if not name or not path.is_file():
-            raise UsageError(
-                f"{path}: no copy of {citation.source.id} there. put its text file there"
-            )
         lines.append(f"[{number}] {citation.text(graph.lang)}")
-        try:
-            found = passage(path, parse_lines(citation.lines))
-        except ValueError as error:
-            raise UsageError(f"{path}: {error}. use the edition that was curated") from error
-        lines += [f"  {line:>5}  {text}" for line, text in found]
-    return "\n".join(lines) + "\n"
+        # A link that we drew ourselves cites no lines.
+        lines += _passage(citation, graph, sources) if citation.lines else []
+    # In Markdown a block of code, so that nothing in a document's text is read as markup.
+    margin = "    " if form == "md" else ""
+    return "".join(f"{margin}{line}\n" for line in lines)
+
+
+def _passage(citation: Citation, graph: Graph, sources: Path) -> list[str]:
+    """Give the lines of one citation, each after its number."""
+    name = graph.labels.text(iri(f"id:{citation.source.id}"), iri("file"))
+    path = sources / name
+    if not name or not path.is_file():
+        raise UsageError(f"{path}: no copy of {citation.source.id} there. put its text file there")
+    try:
+        found = passage(path, parse_lines(citation.lines))
+    except ValueError as error:
+        raise UsageError(f"{path}: {error}. use the edition that was curated") from error
+    return [f"  {line:>5}  {text}" for line, text in found]
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
     """Run a command so that a user's mistake prints one message and sets the exit code."""
-    from functools import wraps
 
     @wraps(command)
     def run(*arguments: Any, **options: Any) -> None:
@@ -154,5 +164,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
+        except OSError as error:
+            messages.print(f"{error.filename or 'file'}: {error.strerror}. name another place")
+            raise typer.Exit(UsageError.exit_code) from error
 
     return run

@@ -44,10 +44,17 @@ def query(
     """Answer a question; every row carries its citations."""
     graph = Asked(out, lang, document, as_of, within).graph()
     if name == "-":
-        answer = graph.query(sys.stdin.read())
+        answer = graph.query(_typed())
     else:
         answer = graph.question(name, **dict(_pair(text) for text in parameter or []))
     give(answer, graph, form=form, file=file, passages=passages, sources=sources)
+
+
+def _typed() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"standard input: {error}. write the query in UTF-8") from error
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -45,9 +45,8 @@ def trace(
     start = chosen(graph, entity, "Goal", "Programme")
     found = graph.trace(start, to=to or None, via=via or None, hops=max_hops, limit=limit)
     if form in ("table", "json"):
-        _print(
-            found, graph, form, file, passages_of(found.answer, graph, sources) if passages else ""
-        )
+        cited = passages_of(found.answer, graph, form, sources) if passages else ""
+        _print(found, graph, form, file, cited)
     else:
         give(found.answer, graph, form=form, file=file, passages=passages, sources=sources)
 
