@@ -158,7 +158,8 @@ def test_every_question_answers_in_both_languages(
 ) -> None:
     answer = Graph(graph.store, lang=lang, queries=QUERIES).question(question.name)
     assert answer.question == question.header["summary"][lang]
-    assert answer.columns == {n: text[lang] for n, text in question.header["columns"].items()}
+    headings = {name: column.heading for name, column in answer.columns.items()}
+    assert headings == {n: text[lang] for n, text in question.header["columns"].items()}
     for row in answer.rows:
         for name, cell in row.cells.items():
             assert cell.label or not cell.iri, f"{name} has no label"
