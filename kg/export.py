@@ -20,7 +20,7 @@ from kg.wording import Lang
 
 FORMATS = ("table", "csv", "json", "jsonl", "xlsx", "md")
 # What begins a formula; a Japanese spreadsheet takes the full-width signs too.
-_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+_FORMULA = tuple("=+-@＝＋－＠\t\n")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _HEADINGS = {
     "ja": {"sources": "根拠", "number": "番号", "citation": "出典", "status": "状態",
@@ -50,6 +50,7 @@ def harmless(text: str) -> str:
     >>> harmless("=cmd()"), harmless("-5"), harmless("+81"), harmless("総務省")
     ("'=cmd()", '-5', '+81', '総務省')
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # Python 3.11 does not quote a CR
     risky = text[:1] in _FORMULA or text.lstrip()[:1] in _FORMULA
     return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text
 
@@ -137,9 +138,9 @@ def _markdown(answer: Answer, lang: Lang) -> str:
     shown = [answer.columns[name].heading for name in _shown(answer)]
     headings = [*shown, _HEADINGS[lang]["sources"]]
     lines = [f"## {_escaped(answer.question)}\n"] if answer.question else []
-    lines += [_bar(headings), _bar(["---"] * len(headings))]
+    lines += [_bar(map(_escaped, headings)), _bar(["---"] * len(headings))]
     for row in answer.rows:
-        cells = _labels(answer, row)
+        cells = map(_escaped, _labels(answer, row))
         lines.append(_bar([*cells, " ".join(f"[{p + 1}]" for p in row.citations)]))
     lines.append("")
     lines += [f"{n}. {_escaped(c.text(lang))}" for n, c in enumerate(answer.citations, 1)]
@@ -147,7 +148,7 @@ def _markdown(answer: Answer, lang: Lang) -> str:
 
 
 def _bar(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(_escaped(cell) for cell in cells)} |"
+    return f"| {' | '.join(cells)} |"
 
 
 def _escaped(text: str) -> str:

@@ -157,21 +157,25 @@ class Tracer:
         if not partial.hops[0].shares:
             return True
         roles = self.roles(hop.source)
+        if CONTAINER not in self.roles(partial.hops[0].source):
+            return len(partial.hops) > 1 or END not in roles
         return CONTAINER not in roles and (len(partial.hops) > 1 or MEANS in roles)
 
     def _shared(self, partial: _Partial, downward: bool) -> list[Hop]:
-        """Give the last steps `hasGoal`/`hasTarget` of the immediate container."""
+        """Give the last steps `hasGoal`/`hasTarget`: of the immediate container, or of a means.
+
+        One end never reaches another so: sibling goals are not joined through what they share.
+        """
         if downward:
             return [] if partial.hops else self.containers.get(partial.last, [])
         if not partial.hops:
             return self.goals.get(partial.last, [])
         before = partial.nodes[:-1]
-        immediate = (
-            CONTAINER in self.roles(partial.last)
-            and MEANS in self.roles(before[-1])
-            and not any(CONTAINER in self.roles(node) for node in before)
-        )
-        return self.goals.get(partial.last, []) if immediate else []
+        admitted = END not in self.roles(before[-1])
+        if CONTAINER in self.roles(partial.last):
+            first = not any(CONTAINER in self.roles(node) for node in before)
+            admitted = MEANS in self.roles(before[-1]) and first
+        return self.goals.get(partial.last, []) if admitted else []
 
     def _rank(self, path: Path) -> tuple[float, int, int, tuple[str, ...]]:
         documents = {s.value.split("/")[-2] for hop in path.hops for s in hop.statements}

@@ -5,7 +5,7 @@ Relies on `lettering` for widths and `style` for shapes; sizes are px at scale 1
 
 from dataclasses import dataclass
 
-from viz.lettering import plain, width, wrap
+from viz.lettering import LINES, longest, plain, width, wrap
 from viz.picture import Node
 from viz.shapes import EXTRA_HEIGHT, INSETS
 from viz.style import FONT_SIZE, kind_style
@@ -13,6 +13,7 @@ from viz.style import FONT_SIZE, kind_style
 LINE_HEIGHT = 18.0
 _PAD_X, _PAD_Y, _BOLD = 9.0, 5.0, 1.06
 _ROOMY = 14.0  # em; narrower English labels are easier to read below their relation
+_LONGEST_WORD = 11.0  # em; a longer one is broken
 _LONGEST_LEAD = 7.0  # em; a longer relation name gets a line of its own
 
 
@@ -30,9 +31,9 @@ class Box:
     height: float
 
 
-def box_of(node: Node, *, room: float, lead: str = "") -> Box:
-    """Return the box of a node whose lines are about `room` em wide."""
-    lines, lead = _lettered(plain(lead), plain(node.label), room)
+def box_of(node: Node, *, room: float, lead: str = "", most: int = LINES) -> Box:
+    """Return the box of a node: at most `most` lines of about `room` em, and its relation."""
+    lines, lead = _lettered(plain(lead), plain(node.label), _roomy(node.label, room), most)
     shape = kind_style(node.kind).shape
     em = FONT_SIZE * (_BOLD if node.emphasis else 1.0)
     wide = max(width(line) for line in lines) * em
@@ -44,12 +45,17 @@ def box_of(node: Node, *, room: float, lead: str = "") -> Box:
     )
 
 
-def _lettered(lead: str, text: str, room: float) -> tuple[tuple[str, ...], str]:
+def _roomy(text: str, room: float) -> float:
+    """Return room for the longest word, within reason."""
+    return max(room, min(longest(text), _LONGEST_WORD))
+
+
+def _lettered(lead: str, text: str, room: float, most: int) -> tuple[tuple[str, ...], str]:
     """Return the lines, and the relation that begins the first: inline where that saves a line."""
-    alone = wrap(text, room)
+    alone = wrap(text, room, most)
     if not lead:
         return alone, ""
-    inline = wrap(f"{lead}\u2007{text}", room)
+    inline = wrap(f"{lead}\u2007{text}", room, most)
     spaced = " " in text and text.isascii() and room < _ROOMY
     saves = len(inline) == 1 or (len(inline) <= len(alone) and not spaced)
     if saves and inline[0].startswith(lead) and width(lead) <= _LONGEST_LEAD:

@@ -3,6 +3,7 @@
 Relies on finished boxes and lines. A label that finds no room is shown when its line is chosen.
 """
 
+from itertools import pairwise
 from math import hypot
 
 from viz.drawing import Area, Point, area, overlap
@@ -80,7 +81,7 @@ def _along(a: Point, b: Point, wide: float) -> list[Point]:
 def _strokes(points: tuple[Point, ...]) -> list[Area]:
     """Return a line as small rectangles, for a quick test of what it crosses."""
     strokes = []
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         square = abs(ax - bx) < 0.5 or abs(ay - by) < 0.5
         count = 1 if square else max(1, int(hypot(bx - ax, by - ay) // 10))
         for step in range(count):

@@ -38,23 +38,35 @@ def hang_below(owner: str, facts: list[str], boxes: dict[str, Box], *, tall: flo
     cluster = Cluster(sides, sides, floor, {owner: (0.0, floor / 2)}, exit=((0.0, floor),))
     if not facts:
         return cluster
-    left = -half
-    for number, column in enumerate(_columns(facts, boxes, tall - floor)):
-        trunk = left + TRUNK
-        stem = _stem(trunk, half, floor, number)
-        y = floor + GAP + (4 if len(stem) == 1 else 12)
-        for fact in column:
-            wide, high = boxes[fact].width, boxes[fact].height
-            centre = y + high / 2
-            cluster.places[fact] = (left + INDENT + wide / 2, centre)
-            cluster.lines[fact] = (*stem, (trunk, centre), (left + INDENT, centre))
-            y += high + GAP
-        cluster.height = max(cluster.height, y - GAP)
-        left += INDENT + max(boxes[fact].width for fact in column) + 8
-    cluster.right = max(half, left - 8) + _AIR
+    columns = _columns(facts, boxes, tall - floor)
+    widths = [INDENT + max(boxes[fact].width for fact in column) for column in columns]
+    total = sum(widths) + GAP * (len(widths) - 1)
+    left = -half if len(columns) == 1 else -max(total / 2, half)
+    cluster.left = -left + _AIR
+    for column, wide in zip(columns, widths, strict=True):
+        _hang_column(cluster, column, boxes, left=left, owner=box)
+        left += wide + GAP
+    cluster.right = max(half, left - GAP) + _AIR
     x = cluster.right - _AIR + _CORRIDOR
     cluster.exit = ((half, floor / 2), (x, floor / 2), (x, cluster.height))
     return cluster
+
+
+def _hang_column(
+    cluster: Cluster, column: list[str], boxes: dict[str, Box], *, left: float, owner: Box
+) -> None:
+    """Stack one column of facts beside its trunk."""
+    trunk, reach, floor = left + TRUNK, owner.width / 2 - TRUNK, owner.height
+    start = min(max(trunk, -reach), reach)
+    turn = floor + 7
+    stem = ((trunk, floor),) if start == trunk else ((start, floor), (start, turn), (trunk, turn))
+    y = floor + GAP + (3 if len(stem) == 1 else 9)
+    for fact in column:
+        centre = y + boxes[fact].height / 2
+        cluster.places[fact] = (left + INDENT + boxes[fact].width / 2, centre)
+        cluster.lines[fact] = (*stem, (trunk, centre), (left + INDENT, centre))
+        y += boxes[fact].height + GAP
+    cluster.height = max(cluster.height, y - GAP)
 
 
 def _columns(facts: list[str], boxes: dict[str, Box], tall: float) -> list[list[str]]:
@@ -68,14 +80,6 @@ def _columns(facts: list[str], boxes: dict[str, Box], tall: float) -> list[list[
             columns.append([])
         columns[-1].append(fact)
     return columns
-
-
-def _stem(trunk: float, half: float, floor: float, column: int) -> tuple[Point, ...]:
-    """Return the way from the owner's lower edge to the head of a trunk."""
-    if trunk <= half - 12:
-        return ((trunk, floor),)
-    bus = floor + 5 + 3 * min(column, 3)
-    return ((half - 16, floor), (half - 16, bus), (trunk, bus))
 
 
 def hang_beside(owner: str, facts: list[str], boxes: dict[str, Box]) -> Cluster:

@@ -6,7 +6,7 @@ Relies on igraph's Fruchterman-Reingold layout from a fixed start, so it is the 
 import random
 from math import cos, hypot, pi, sin
 
-import igraph  # type: ignore[import-untyped]  # ships no types
+import igraph
 
 from viz.boxes import Box
 from viz.drawing import Drawing, Point, runs_through
@@ -97,9 +97,7 @@ def _evened(places: dict[str, Point]) -> dict[str, Point]:
     return {node: (axes[0][node], axes[1][node]) for node in places}
 
 
-def _stretched(
-    places: dict[str, Point], boxes: dict[str, Box], room: float
-) -> dict[str, Point]:
+def _stretched(places: dict[str, Point], boxes: dict[str, Box], room: float) -> dict[str, Point]:
     """Scale to the shape of a screen, with room for the boxes."""
     xs, ys = zip(*places.values(), strict=True)
     covered = sum((b.width + _MARGIN_X) * (b.height + _MARGIN_Y) for b in boxes.values())

@@ -136,7 +136,7 @@ def _status(graph: Graph, statements: tuple[Iri, ...]) -> str:
 def _sources(graph: Graph, hops: dict[tuple[Iri, Iri], Hop]) -> tuple[str, ...]:
     """Name the documents behind the traced links."""
     citations = [graph.evidence.citation(s) for hop in hops.values() for s in hop.statements]
-    documents = {c.source.id: c.source for c in citations}
+    documents = {c.source.id: c.source for c in citations if c.source.publisher}
     printed = []
     for name in sorted(documents):
         source = documents[name]

@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from pyvis.network import Network  # type: ignore[import-untyped]  # ships no types
+from pyvis.network import Network
 
 from viz.drawing import Drawing, path
 from viz.layout import arrange

@@ -4,7 +4,8 @@ Relies on igraph for the order within rows; the lines run square between the row
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from viz.boxes import Box
 from viz.clusters import Cluster, hang_below, hang_beside
@@ -42,7 +43,7 @@ def layered(plan: Plan) -> tuple[dict[str, Point], dict[int, tuple[Point, ...]]]
     clusters = _clusters(plan)
     levels = _broken_rows(plan, clusters)
     chains, rows = _chains(plan.picture, levels)
-    links = [pair for chain in chains.values() for pair in zip(chain, chain[1:], strict=False)]
+    links = [pair for chain in chains.values() for pair in pairwise(chain)]
     rows = ordered(rows, links)
     spans = {item: _span(item, clusters) for row in rows for item in row}
     gaps = {item: _GAP if item in _nodes(rows) else _GAP_PASSING for item in spans}
@@ -76,7 +77,7 @@ def _broken_rows(plan: Plan, clusters: dict[str, Cluster]) -> dict[str, int]:
     """Return the row of each node after breaking rows that are too wide into several."""
     levels = plan.owned.levels
     chains, rows = _chains(plan.picture, levels)
-    links = [pair for chain in chains.values() for pair in zip(chain, chain[1:], strict=False)]
+    links = [pair for chain in chains.values() for pair in pairwise(chain)]
     broken: dict[str, int] = {}
     next_row = 0
     for row in ordered(rows, links):
@@ -120,6 +121,7 @@ class _Assembly:
     rows: list[list[Item]]
     chains: dict[int, list[Item]]
     x: dict[Item, float]
+    bundles: dict[Item, list[str]] = field(default_factory=dict)
 
     def build(self) -> tuple[dict[str, Point], dict[int, tuple[Point, ...]]]:
         channels = self._channels()
@@ -160,7 +162,7 @@ class _Assembly:
         row_of = {item: number for number, row in enumerate(self.rows) for item in row}
         wires: list[list[Wire]] = [[] for _ in self.rows]
         for number, chain in self.chains.items():
-            for upper, lower in zip(chain, chain[1:], strict=False):
+            for upper, lower in pairwise(chain):
                 bundle = self._bundle(number)
                 x = self._exit_x(upper, bundle)
                 wires[row_of[lower]].append(Wire(number, upper, lower, x, bundle))
@@ -191,12 +193,19 @@ class _Assembly:
         exit_x = self.clusters[item[0]].exit[-1][0]
         if exit_x:
             return x + exit_x
-        bundles: dict[str, list[float]] = {}
-        for number, chain in self.chains.items():
-            if chain[0] == item:
-                bundles.setdefault(self._bundle(number), []).append(self.x[chain[1]])
-        order = sorted(bundles, key=lambda name: (sum(bundles[name]) / len(bundles[name]), name))
+        order = self._bundles(item)
         return x + _BUNDLES * (order.index(bundle) - (len(order) - 1) / 2)
+
+    def _bundles(self, item: Item) -> list[str]:
+        """Return the bundles that leave a node, left to right."""
+        if item not in self.bundles:
+            found: dict[str, list[float]] = {}
+            for number, chain in self.chains.items():
+                if chain[0] == item:
+                    found.setdefault(self._bundle(number), []).append(self.x[chain[1]])
+            means = {name: sum(xs) / len(xs) for name, xs in found.items()}
+            self.bundles[item] = sorted(means, key=lambda name: (means[name], name))
+        return self.bundles[item]
 
     def _run(
         self, number: int, channels: list[Channel], tops: list[float]

@@ -6,27 +6,46 @@ and the arrangement that shows largest on a 1280×800 screen is kept.
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from viz.boxes import box_of
+from viz.boxes import Box, box_of
 from viz.captions import captions, shortened
 from viz.drawing import Drawing, Line, Point, area
 from viz.forces import scattered, straight, tangles
 from viz.layers import Plan, layered
-from viz.ownership import Ownership, is_led, ownership, stands_above
+from viz.lettering import LINES
+from viz.ownership import Ownership, ownership, stands_above
 from viz.picture import Picture
 from viz.style import kind_rank
 
 Trial = TypeVar("Trial")
 
-SCREEN = (1260.0, 636.0)  # px for the map on a 1280×800 screen, below header, above legend
-_CUT, _TANGLE = 0.02, 0.02  # what a shortened label and a line behind a box cost, in scale
-_EFFORT = 50_000  # pairs of nodes to be looked at in all trials together: about half a second
-# Tried in turn: em per line of text, em per line of a fact, px of a block, px per row.
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One way to arrange a layered map.
+
+    `room`, `fact_room`: em per line; `most`: lines of a fact; `tall`: px of a node with its
+    facts; `wide`: px of a row; `near_owners`: shared facts stand right below their owners.
+    """
+
+    room: float
+    fact_room: float
+    most: int
+    tall: float
+    wide: float
+    near_owners: bool
+
+
+SCREEN = (1264.0, 644.0)  # px for the map on a 1280×800 screen, below header, above legend
+_CUT, _TANGLE = 0.02, 0.01  # what a shortened label and a line behind a box cost, in scale
+_EFFORT = 150_000  # pairs of nodes and of edges looked at in all trials: about half a second
 _TRIALS = tuple(
-    (room, fact_room, tall, wide)
-    for wide in (1260.0, 9999.0, 820.0)
+    _Trial(room, fact_room, most, tall, wide, near_owners)
+    for most in (4, 2)
+    for near_owners in (False, True)
+    for wide in (1264.0, 9999.0)
     for tall in (420.0, 300.0, 250.0, 180.0)
     for room, fact_room in ((12.0, 11.0), (11.0, 9.0), (10.0, 8.0), (9.0, 10.0))
 )
@@ -42,12 +61,13 @@ def arrange(picture: Picture) -> Drawing:
         return Drawing({}, {}, ())
     if all(node.layer is None for node in picture.nodes):
         return _best(_network(picture, *trial) for trial in _some(picture, _SCATTERS))
-    return _best(_layers(picture, *trial) for trial in _some(picture, _TRIALS))
+    return _best(_layers(picture, trial) for trial in _some(picture, _TRIALS))
 
 
 def _some(picture: Picture, trials: tuple[Trial, ...]) -> tuple[Trial, ...]:
     """Return as many trials as the time allows: all for 30 nodes, one for hundreds."""
-    return trials[: max(1, _EFFORT // len(picture.nodes) ** 2)]
+    pairs = len(picture.nodes) * (len(picture.nodes) + len(picture.edges))
+    return trials[: max(1, _EFFORT // pairs)]
 
 
 def _best(scored: Iterable[tuple[float, Callable[[], Drawing]]]) -> Drawing:
@@ -79,28 +99,31 @@ def _score(drawing: Drawing, tangled: int = 0) -> float:
     return min(fit(drawing), 1.0) - _CUT * cut - _TANGLE * tangled
 
 
-def _layers(
-    picture: Picture, room: float, fact_room: float, tall: float, wide: float
-) -> tuple[float, Callable[[], Drawing]]:
-    owned = ownership(picture, {node.id: kind_rank(node.kind) for node in picture.nodes})
-    rooms = _rooms(owned, room, fact_room)
-    boxes = {n.id: box_of(n, room=rooms[n.id], lead=owned.lead(n)) for n in picture.nodes}
-    bare = frozenset(n for n, edge in enumerate(picture.edges) if is_led(edge, owned))
-    plan = Plan(picture, owned, stands_above(picture, owned), boxes, wide, tall, bare)
+def _layers(picture: Picture, trial: _Trial) -> tuple[float, Callable[[], Drawing]]:
+    rank = {node.id: kind_rank(node.kind) for node in picture.nodes}
+    owned = ownership(picture, rank, near_owners=trial.near_owners)
+    boxes = _boxes(picture, owned, trial)
+    bare = frozenset(n for n, edge in enumerate(picture.edges) if owned.leads(edge))
+    above = stands_above(picture, owned)
+    plan = Plan(picture, owned, above, boxes, trial.wide, trial.tall, bare)
     places, lines = layered(plan)
     lines = straight(picture, places, boxes) | lines
     rough = Drawing(boxes, places, _lines(lines), owned.by_kind)
     return _score(rough), lambda: _captioned(picture, rough, lines, bare)
 
 
-def _rooms(owned: Ownership, room: float, fact_room: float) -> dict[str, float]:
-    """Return em per line for each node: more where few nodes share a row."""
+def _boxes(picture: Picture, owned: Ownership, trial: _Trial) -> dict[str, Box]:
+    """Return the box of each node: with longer lines where few nodes share a row."""
     count = Counter(owned.levels.values())
-    rooms = dict.fromkeys(owned.owner, fact_room)
-    for node, level in owned.levels.items():
-        free = room if node in owned.hung else min(24.0, 72.0 / count[level])
-        rooms[node] = max(room, free)
-    return rooms
+    boxes = {}
+    for node in picture.nodes:
+        room, most = trial.room, LINES
+        if node.id in owned.levels and node.id not in owned.hung:
+            room = max(room, min(24.0, 72.0 / count[owned.levels[node.id]]))
+        elif node.id not in owned.levels:
+            room, most = trial.fact_room, trial.most
+        boxes[node.id] = box_of(node, room=room, lead=owned.lead(node), most=most)
+    return boxes
 
 
 def _network(

@@ -18,23 +18,28 @@ _LATIN = {
     **dict.fromkeys("ckszvxyJ", 0.53),
     **dict.fromkeys("mwMW@%—…", 0.94),
 }
-_NOT_FIRST = frozenset("、。，．）)］]｝}」』】〉》・ー：；:;？！?!ぁぃぅぇぉっゃゅょァィゥェォッャュョ々%％…")
+_NOT_FIRST = frozenset(
+    "、。，．）)］]｝}」』】〉》・ー：；:;？！?!ぁぃぅぇぉっゃゅょァィゥェォッャュョ々%％…"
+)
 _NOT_LAST = frozenset("（(［[｛{「『【〈《")
 _AMOUNT = (
-    r"(?:[A-Z]{3} )?\d[\d,.]*"
-    r"(?: (?:million|billion|trillion)(?: yen)?|[兆億万千]円?|円|年度?|か?月|日|件|社|者|人)?"
+    r"(?:[≤≥<>~約] ?)?(?:[A-Z]{3} )?\d[\d,.]*"
+    r"(?: (?:million|billion|trillion|m|bn|tn)\b(?: yen)?"
+    r"|[兆億万千]円?|円|年度?|か?月|日|件|社|者|人)?"
 )
-_WORD = r"[A-Za-z0-9À-ɏ.,'’&+_%]+[-/]?|[-/]"
+_WORD = r"[A-Za-z0-9À-ɏ.,'’&+_%–]+[-/]?|[-/]"
 _TOKEN = re.compile(rf"{_AMOUNT}(?![A-Za-z])|{_WORD}|[ァ-ヴー]+|\s+|.", re.DOTALL)
 _UNIT = re.compile("(?:.*[的化性型系等及新])?(.*)$")  # kanji since the last prefix or suffix
 _KANJI = re.compile("[一-鿿々]+$")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
 
 
 def plain(text: str) -> str:
-    """Return text without control, invisible and direction-changing characters.
+    r"""Return text without control, invisible and direction-changing characters.
 
-    >>> plain("a\\x00b\\u202ec\\n")
+    >>> plain("a\x00b\u202ec\n")
     'a b c'
     """
     return " ".join(_UNSEEN.sub(" ", text).split())
@@ -44,7 +49,7 @@ def width(text: str) -> float:
     """Return the width of a line in em.
 
     >>> width("総務省"), round(width("NICT"), 2)
-    (3.0, 2.2)
+    (3.0, 2.35)
     """
     return sum(_em(char) for char in text)
 
@@ -57,13 +62,23 @@ def _em(char: str) -> float:
 
 
 @lru_cache(maxsize=4096)
+def longest(text: str) -> float:
+    """Return the width in em of the longest word or katakana run.
+
+    >>> longest("光 communications"), longest("")
+    (8.16, 0.0)
+    """
+    return max((round(width(piece), 2) for piece in _TOKEN.findall(plain(text))), default=0.0)
+
+
+@lru_cache(maxsize=4096)
 def wrap(text: str, room: float, most: int = LINES) -> tuple[str, ...]:
     """Break a label into at most `most` even lines of about `room` em; the rest becomes "…".
 
     >>> wrap("1,500億円（2025年度 補正）", 9)
     ('1,500億円', '（2025年度 補正）')
     >>> wrap("National Institute of Information and Communications Technology", 12, 2)
-    ('National Institute of', 'Information and Com…')
+    ('National Institute of', 'Information and…')
     """
     tokens = _tokens(plain(text), room)
     if not tokens:
@@ -82,8 +97,7 @@ def _tokens(text: str, room: float) -> list[str]:
         pieces.extend([piece] if width(piece) <= room else _halve(piece, room))
     joined: list[str] = []
     for piece in pieces:
-        sticks = joined and (piece[0] in _NOT_FIRST or piece.isspace() or joined[-1][-1] in _NOT_LAST)
-        if sticks or (joined and _counts(joined[-1], piece)):
+        if joined and _clings(joined[-1], piece):
             fits = width((joined[-1] + piece).rstrip()) <= room
             joined[-1:] = [joined[-1] + piece] if fits else [joined[-1], piece]
         else:
@@ -91,20 +105,22 @@ def _tokens(text: str, room: float) -> list[str]:
     return joined
 
 
-def _counts(number: str, piece: str) -> bool:
-    """Tell whether a piece is the Japanese unit of the number before it."""
-    return number[-1].isdigit() and "一" <= piece[0] <= "鿿"
+def _clings(before: str, piece: str) -> bool:
+    """Tell whether no line may begin with a piece: a mark, a space, the unit of a number."""
+    unit = before[-1].isdigit() and "一" <= piece[0] <= "鿿"
+    return unit or piece[0] in _NOT_FIRST or piece.isspace() or before[-1] in _NOT_LAST
 
 
 def _halve(piece: str, room: float) -> list[str]:
     """Cut an unbroken run that is wider than a line."""
-    parts, part = [], ""
+    parts = [""]
     for char in piece:
-        if part and width(part + char) > room:
-            parts.append(part)
-            part = ""
-        part += char
-    return [*parts, part]
+        if parts[-1] and width(parts[-1] + char) > room:
+            keep = parts[-1][-1] if char in _NOT_FIRST and len(parts[-1]) > 1 else ""
+            parts[-1] = parts[-1].removesuffix(keep)
+            parts.append(keep)
+        parts[-1] += char
+    return parts
 
 
 def _greedy(tokens: list[str], room: float) -> list[list[str]]:
@@ -162,6 +178,8 @@ def _harm(tokens: list[str], end: int) -> float:
         return 0.0
     if before[-1].isspace():
         return 1.0
+    if left.isascii() != right.isascii():
+        return 0.8
     if "぀" <= left <= "ゟ" and not "぀" <= right <= "ゟ":
         return 0.6
     kanji = _KANJI.search(before)

@@ -1,9 +1,10 @@
 """Which node stands in which row, and which facts hang on which node.
 
 Relies on the picture only. Nodes with a layer make the rows; a fact with one owner hangs on it,
-a fact that several share gets the row below all others.
+a fact that several share gets a place in a row below them.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from viz.picture import Edge, Node, Picture
@@ -11,40 +12,59 @@ from viz.picture import Edge, Node, Picture
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """`levels`: row of each node that stands in one; `hung`: owner → its facts, in legend order;
-    `owner`: the reverse; `shared`: facts of several owners.
-    """  # noqa: D205  a list of fields, no summary line to part from
+    """Who stands and who hangs.
+
+    `levels`: row of each node that stands in one; `hung`: owner → its facts, in legend order;
+    `anchors`: the nodes that each fact is tied to, its owner or owners or another fact; `tied`:
+    fact → its relation, where it has but one; `by_kind`: kind → the relation of all its facts,
+    told once, in the legend.
+    """
 
     levels: dict[str, int]
     hung: dict[str, list[str]]
-    owner: dict[str, str]
     shared: frozenset[str]
-    tied: dict[str, str]  # fact → its relation, where it has but one
-    by_kind: dict[str, str]  # kind → relation of all its facts, told once, in the legend
+    anchors: dict[str, frozenset[str]]
+    tied: dict[str, str]
+    by_kind: dict[str, str]
 
     def lead(self, node: Node) -> str:
         """Return the relation to print before the label of a fact, if any."""
         return "" if node.kind in self.by_kind else self.tied.get(node.id, "")
 
+    def leads(self, edge: Edge) -> bool:
+        """Tell whether an edge's label stands in the box of the fact it leads to."""
+        return any(
+            fact in self.tied and other in self.anchors.get(fact, ())
+            for fact, other in ((edge.source, edge.target), (edge.target, edge.source))
+        )
 
-def ownership(picture: Picture, rank: dict[str, int]) -> Ownership:
-    """Sort the nodes into rows and hung facts; `rank` orders the facts of one owner."""
+
+def ownership(picture: Picture, rank: dict[str, int], *, near_owners: bool) -> Ownership:
+    """Sort the nodes into rows and hung facts.
+
+    `rank` orders the facts of one owner; `near_owners`: shared facts stand in the row below
+    their lowest owner, else in a row of their own below all others.
+    """
     layers = sorted({node.layer for node in picture.nodes if node.layer is not None})
     levels = {n.id: layers.index(n.layer) for n in picture.nodes if n.layer is not None}
     near = _neighbours(picture)
-    loose = [node.id for node in picture.nodes if node.layer is None]
-    standing = set(levels)
-    owners = {fact: [other for other in near[fact] if other in standing] for fact in loose}
-    shared = frozenset(fact for fact in loose if len(owners[fact]) > 1)
-    owner = {fact: found[0] for fact, found in owners.items() if len(found) == 1}
-    levels |= {fact: len(layers) for fact in loose if fact in shared}
-    _hang_chains(loose, near, levels, owner)
-    levels |= {f: len(layers) + 1 for f in loose if f not in owner and f not in levels}
+    loose = sorted((n.id for n in picture.nodes if n.layer is None), key=lambda id: rank[id])
+    anchors = {fact: frozenset(n for n in near[fact] if n in levels) for fact in loose}
+    shared = frozenset(fact for fact in loose if len(anchors[fact]) > 1)
     hung: dict[str, list[str]] = {}
-    for fact in sorted(owner, key=lambda fact: rank[fact]):
-        hung.setdefault(owner[fact], []).append(fact)
-    tied = _tied(picture, owner, shared)
-    return Ownership(levels, hung, owner, shared, tied, _by_kind(picture, {*owner, *shared}, tied))
+    for fact in loose:
+        if len(anchors[fact]) == 1:
+            (owner,) = anchors[fact]
+            hung.setdefault(owner, []).append(fact)
+    bottom = len(layers)
+    for fact in [fact for fact in loose if fact in shared]:
+        lowest = max(levels[owner] for owner in anchors[fact])
+        levels[fact] = lowest + 1 if near_owners else bottom
+    anchors |= _hang_chains([fact for fact in loose if not anchors[fact]], near, levels, hung)
+    rest = max(levels.values(), default=-1) + 1
+    levels |= {fact: rest for fact in loose if not anchors[fact]}
+    tied = _tied(picture, anchors)
+    return Ownership(levels, hung, shared, anchors, tied, _by_kind(picture, tied))
 
 
 def stands_above(picture: Picture, owned: Ownership) -> frozenset[str]:
@@ -70,29 +90,35 @@ def _neighbours(picture: Picture) -> dict[str, list[str]]:
 
 
 def _hang_chains(
-    loose: list[str], near: dict[str, list[str]], levels: dict[str, int], owner: dict[str, str]
-) -> None:
-    """Give facts that touch only other facts the owner of those facts."""
-    waiting = [fact for fact in loose if fact not in owner and fact not in levels]
-    while waiting:
-        found = {
-            fact: owner.get(other, other)
-            for fact in waiting
-            for other in near[fact][::-1]
-            if other in owner or other in levels
-        }
-        if not found:
-            return
-        owner |= found
-        waiting = [fact for fact in waiting if fact not in found]
+    waiting: list[str],
+    near: dict[str, list[str]],
+    levels: dict[str, int],
+    hung: dict[str, list[str]],
+) -> dict[str, frozenset[str]]:
+    """Hang facts that touch only other facts right after one of those; return what they touch."""
+    anchors: dict[str, frozenset[str]] = {}
+    owner = {fact: node for node, facts in hung.items() for fact in facts}
+    found = True
+    while found:
+        found = False
+        for fact in [fact for fact in waiting if fact not in anchors]:
+            anchor = next((n for n in near[fact] if n in owner or n in levels), None)
+            if anchor is None:
+                continue
+            owner[fact] = owner.get(anchor, anchor)
+            column = hung.setdefault(owner[fact], [])
+            column.insert(column.index(anchor) + 1 if anchor in column else 0, fact)
+            anchors[fact] = frozenset((anchor,))
+            found = True
+    return anchors
 
 
-def _tied(picture: Picture, owner: dict[str, str], shared: frozenset[str]) -> dict[str, str]:
-    """Return how each fact belongs to its owner or owners, if it is the same for all."""
+def _tied(picture: Picture, anchors: dict[str, frozenset[str]]) -> dict[str, str]:
+    """Return how each fact belongs to its anchors, if it is the same for all."""
     told: dict[str, dict[str, set[str]]] = {}  # fact → other end → relations
     for edge in picture.edges:
         for fact, other in ((edge.source, edge.target), (edge.target, edge.source)):
-            if owner.get(fact) == other or fact in shared:
+            if other in anchors.get(fact, ()):
                 told.setdefault(fact, {}).setdefault(other, set()).add(edge.label)
     comma = "・" if picture.lang == "ja" else ", "
     return {
@@ -102,18 +128,18 @@ def _tied(picture: Picture, owner: dict[str, str], shared: frozenset[str]) -> di
     }
 
 
-def _by_kind(picture: Picture, facts: set[str], tied: dict[str, str]) -> dict[str, str]:
-    """Return the kinds whose facts all have one relation, so that it need not be repeated."""
-    relations: dict[str, set[str]] = {}
+def _by_kind(picture: Picture, tied: dict[str, str]) -> dict[str, str]:
+    """Return the kinds whose facts all have one relation, so that it need not be repeated.
+
+    A single fact keeps its relation if other nodes of its kind are no facts.
+    """
+    kinds = Counter(node.kind for node in picture.nodes)
+    relations: dict[str, list[str]] = {}
     for node in picture.nodes:
-        if node.id in facts:
-            relations.setdefault(node.kind, set()).add(tied.get(node.id, ""))
-    return {kind: next(iter(found)) for kind, found in relations.items() if len(found) == 1}
-
-
-def is_led(edge: Edge, owned: Ownership) -> bool:
-    """Tell whether an edge's label stands in the box of the fact it leads to."""
-    return any(
-        fact in owned.tied and (owned.owner.get(fact) == other or fact in owned.shared)
-        for fact, other in ((edge.source, edge.target), (edge.target, edge.source))
-    )
+        if node.id in tied or node.layer is None:
+            relations.setdefault(node.kind, []).append(tied.get(node.id, ""))
+    return {
+        kind: found[0]
+        for kind, found in relations.items()
+        if len(set(found)) == 1 and found[0] and (len(found) > 1 or kinds[kind] == 1)
+    }

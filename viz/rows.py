@@ -7,7 +7,7 @@ real widths, by least squares under the order (isotonic regression).
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
-import igraph  # type: ignore[import-untyped]  # ships no types
+import igraph
 
 _SWEEPS = 24
 Key = TypeVar("Key", bound=Hashable)
@@ -78,7 +78,7 @@ def _offsets(
 def _fit(wish: list[float], weights: list[float], offsets: list[float]) -> list[float]:
     """Return the places nearest to the wishes that keep order and distances.
 
-    >>> _fit([0, 0, 10], [1, 1, 1], [0, 4, 8])
+    >>> _fit([0.0, 0.0, 10.0], [1, 1, 1], [0, 4, 8])
     [-2.0, 2.0, 10.0]
     """
     blocks: list[tuple[float, float, int]] = []  # mean, weight, how many items

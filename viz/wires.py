@@ -128,16 +128,18 @@ def _group(wire: Wire) -> tuple[Item, str]:
 
 def _set_levels(tracks: list[_Track]) -> None:
     """Give each track the highest free level below those that must stay above it."""
-    done: list[_Track] = []
     waiting = sorted(tracks, key=lambda track: (track.low, track.high, track.key))
+    above = {t.key: {o.key for o in tracks if o is not t and _above(o, t)} for t in tracks}
+    done: dict[tuple[Item, str], _Track] = {}
     while waiting:
-        free = [t for t in waiting if not any(_above(o, t) for o in waiting if o is not t)]
-        track = (free or waiting)[0]
+        free = (track for track in waiting if above[track.key] <= done.keys())
+        track = next(free, waiting[0])
         waiting.remove(track)
-        taken = {other.level for other in done if _meet(track, other)}
-        least = 1 + max((o.level for o in done if _above(o, track)), default=-1)
+        taken = {other.level for other in done.values() if _meet(track, other)}
+        must = [done[key].level for key in above[track.key] if key in done]
+        least = 1 + max(must, default=-1)
         track.level = next(n for n in range(least, len(tracks) + 1) if n not in taken)
-        done.append(track)
+        done[track.key] = track
 
 
 def _above(a: _Track, b: _Track) -> bool:

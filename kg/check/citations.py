@@ -213,6 +213,8 @@ def _padded(table: Table, row: Row, text: Text, index: Index) -> Iterator[Violat
 
 def _carries(table: Table, row: Row, line: str, index: Index) -> bool:
     """Say whether a passage names an end, prints a figure or date, or holds a text of the row."""
+    # An anchor lets a date go unprinted; it then carries nothing.
+    row = Row(row.line, {name: cell for name, cell in row.cells.items() if name != "anchor"})
     soft, cells = softened(line), row.cells
     named = (c for c in ends(table) if c.name in cells and not _is_literal(row, c, index))
     printing = {c.name for c in table.schema.columns if PRINTS in c.common_props} & set(cells)

@@ -50,7 +50,7 @@ def no_names(package: Package) -> Iterator[Violation]:
         proper = bool(PROPER & set(row.cells.get("type", "").split(LISTS)))
         for column in ("label_ja", *ALIASES):
             for name in filter(None, row.cells.get(column, "").split(LISTS)):
-                fault = _clause(name, column, proper=proper) or _empty(name, column)
+                fault = _empty(name, column) or _clause(name, column, proper=proper)
                 if fault:
                     yield Violation(table.name, row.line, column, *fault)
 

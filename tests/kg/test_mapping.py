@@ -13,7 +13,6 @@ from kg.vocabulary import Vocabulary
 A, B = "2031-aoba-network-strategy", "2033-aoba-network-review"
 
 
-
 @pytest.fixture(scope="module")
 def mapped(mini: Path, vocabulary: Vocabulary) -> list[Quad]:
     return list(quads(Package.read(mini), vocabulary))
@@ -27,14 +26,20 @@ def short(term: object) -> str:
         kind = curie(term.datatype).removeprefix("xsd:")
         return term.value if kind == "string" else f"{term.value}^^{kind}"
     value = getattr(term, "value", "default")
-    return value.removeprefix(STATEMENT) if value.startswith(STATEMENT) else curie(value).removeprefix("id:")
+    return (
+        value.removeprefix(STATEMENT)
+        if value.startswith(STATEMENT)
+        else curie(value).removeprefix("id:")
+    )
 
 
 def said(mapped: list[Quad], row: str) -> set[tuple[str, str, str]]:
     """The triples of one row's statement graph."""
     graph = iri(f"{STATEMENT}{row}")
     return {
-        (short(q.subject), short(q.predicate), short(q.object)) for q in mapped if q.graph_name == graph
+        (short(q.subject), short(q.predicate), short(q.object))
+        for q in mapped
+        if q.graph_name == graph
     }
 
 
@@ -56,13 +61,13 @@ def lines(text: str) -> set[tuple[str, ...]]:
 
 
 FACTS = {
-    f"{A}/s07-1": f"""
+    f"{A}/s07-1": """
         goal-national-light  supports  goal-resilience
     """,
-    f"{A}/s15-1": f"""
+    f"{A}/s15-1": """
         tech-rainbow-switch  skos:broader  tech-light-parts
     """,
-    f"{B}/s13-1": f"""
+    f"{B}/s13-1": """
         tech-rainbow-switch  feature  消費電力が低い@ja
     """,
     f"{A}/m25-1": f"""
@@ -168,7 +173,7 @@ FACTS = {
         tech-light-parts  skos:broader  topic-light
     """,
     f"{A}/u43-1": "",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("row", FACTS, ids=lambda row: row.rpartition("/")[2])
@@ -346,7 +351,9 @@ def test_data_hold_no_blank_nodes_and_only_known_graphs(
     for quad in quads(Package.read(mini if root == "mini" else DATA), vocabulary):
         assert not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode)
         graph = quad.graph_name
-        assert isinstance(graph, DefaultGraph) or graph.value.startswith((STATEMENT, ENTITIES.value))
+        assert isinstance(graph, DefaultGraph) or graph.value.startswith(
+            (STATEMENT, ENTITIES.value)
+        )
 
 
 def test_statement_graphs_and_nodes_have_the_names_of_the_design() -> None:

@@ -5,6 +5,8 @@ import rdflib
 from owlrl import DeductiveClosure, OWLRL_Semantics
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
+from kg.errors import UsageError
+from kg.graph import Graph
 from kg.namespaces import INFERRED, NS, PREFIXES, iri
 from kg.project import ONTOLOGY
 from kg.reasoning import compile_rules, reason
@@ -15,12 +17,17 @@ EXAMPLES = sorted((ONTOLOGY / "examples").glob("*/valid.ttl"))
 AXIOMS = {
     iri(name).value
     for name in (
-        "rdfs:subClassOf", "rdfs:subPropertyOf", "owl:inverseOf", "owl:propertyChainAxiom",
-        "rdf:first", "rdf:rest",
+        "rdfs:subClassOf",
+        "rdfs:subPropertyOf",
+        "owl:inverseOf",
+        "owl:propertyChainAxiom",
+        "rdf:first",
+        "rdf:rest",
     )
-}  # fmt: skip
+}
 KINDS = {
-    iri(name).value for name in ("owl:ObjectProperty", "owl:SymmetricProperty", "owl:TransitiveProperty")
+    iri(name).value
+    for name in ("owl:ObjectProperty", "owl:SymmetricProperty", "owl:TransitiveProperty")
 }
 PREAMBLE = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items())
 
@@ -94,7 +101,10 @@ ist:Big a owl:Class .
 """
 
 SMALL = {
-    "sub-properties reach the top": ("id:a ist:below id:b .", "a middle b, a above b, b belowInverse a"),
+    "sub-properties reach the top": (
+        "id:a ist:below id:b .",
+        "a middle b, a above b, b belowInverse a",
+    ),
     "inverses run both ways": ("id:a ist:belowInverse id:b .", "b below a, b middle a, b above a"),
     "symmetry turns a link round": ("id:a ist:twin id:b .", "b twin a"),
     "transitivity closes a chain": (
@@ -102,7 +112,8 @@ SMALL = {
         "a within c, a within d, b within d",
     ),
     "transitivity ends on a cycle": (
-        "id:a ist:within id:b . id:b ist:within id:a .", "a within a, b within b",
+        "id:a ist:within id:b . id:b ist:within id:a .",
+        "a within a, b within b",
     ),
     "a chain may begin with an inverse": (
         "id:a ist:below id:b . id:a ist:twin id:c .",
@@ -114,7 +125,7 @@ SMALL = {
     ),
     "nothing follows from domain and range": ("id:a ist:bounded id:b .", ""),
     "two values of a functional property are not one": ("id:a ist:single id:b , id:c .", ""),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -143,12 +154,8 @@ def test_exactly_this_follows(small: Vocabulary, turtle: str, expected: str) -> 
     assert count == len(found)
 
 
-@pytest.mark.parametrize(("turtle", "expected"), SMALL.values(), ids=SMALL)
-def test_a_small_graph_is_reasoned_as_owlrl_does(
-    small: Vocabulary, turtle: str, expected: str
-) -> None:
-    if "functional" in turtle or "single" in turtle:
-        pytest.skip("owlrl makes the two values owl:sameAs; we report them instead")
+@pytest.mark.parametrize("turtle", [turtle for turtle, _ in SMALL.values()], ids=SMALL)
+def test_a_small_graph_is_reasoned_as_owlrl_does(small: Vocabulary, turtle: str) -> None:
     axioms = rdflib.Graph().parse(data=PREAMBLE + AXIOM_TURTLE, format="turtle")
     content = [(PREAMBLE + turtle).encode()]
     both = [ours(content, small), theirs(content, axioms)]
@@ -163,7 +170,7 @@ def test_every_inferred_triple_stands_in_both_graphs_and_is_new(small: Vocabular
     inferred = {q.triple for q in store.quads(graph=INFERRED)}
 
     assert inferred < default and count == len(inferred) == 2
-    assert ("middle",) not in {(t.predicate.value.rpartition("#")[2],) for t in inferred}
+    assert iri("middle") not in {triple.predicate for triple in inferred}
 
 
 def test_reasoning_twice_adds_nothing(small: Vocabulary) -> None:
@@ -186,26 +193,38 @@ def test_a_literal_is_never_made_a_subject(small: Vocabulary) -> None:
 
 
 def test_contributes_to_is_not_transitive(vocabulary: Vocabulary) -> None:
-    links = ours([(PREAMBLE + "id:a ist:supports id:b . id:b ist:supports id:c .").encode()], vocabulary)
-    ends = {(s.rpartition("/")[2], o.rpartition("/")[2]) for s, p, o in links if p == NS + "contributesTo"}
+    links = ours(
+        [(PREAMBLE + "id:a ist:supports id:b . id:b ist:supports id:c .").encode()], vocabulary
+    )
+    ends = {
+        (s.rpartition("/")[2], o.rpartition("/")[2])
+        for s, p, o in links
+        if p == NS + "contributesTo"
+    }
 
     assert ends == {("a", "b"), ("b", "c")}
     assert iri("contributesTo") not in vocabulary.instances("owl:TransitiveProperty")
-    assert vocabulary.instances("owl:TransitiveProperty") == {iri("partOf"), iri("skos:broaderTransitive")}
+    assert vocabulary.instances("owl:TransitiveProperty") == {
+        iri("partOf"),
+        iri("skos:broaderTransitive"),
+    }
 
 
 def test_what_hangs_on_a_container_does_not_contribute(vocabulary: Vocabulary) -> None:
-    apart = ("partOf", "skos:broader", "memberOf", "basedOn", "hasLegalBasis", "hasGoal", "hasTarget",
-             "expectedToYield")  # fmt: skip
+    apart = ("partOf", "skos:broader", "memberOf", "basedOn", "hasLegalBasis", "hasGoal",
+             "hasTarget", "expectedToYield")  # fmt: skip
     under = ("supports", "addresses", "enables", "develops", "executes", "targetOf", "meansOf")
 
-    assert not {iri(name) for name in apart} & set(vocabulary.contributing)
-    assert {iri(name) for name in under} <= set(vocabulary.contributing)
-    assert vocabulary.contributing[iri("supportedBy")] and not vocabulary.contributing[iri("supports")]
+    forward = {prop for prop, backward in vocabulary.contributing.items() if not backward}
+    assert not {iri(name) for name in apart} & forward
+    assert {iri(name) for name in under} <= forward
+    assert (
+        vocabulary.contributing[iri("supportedBy")] and not vocabulary.contributing[iri("supports")]
+    )
 
 
-def test_the_reasoned_mini_graph_holds_the_chains_of_the_ontology(mini_graph: object) -> None:
-    store: GraphStore = mini_graph.store  # type: ignore[attr-defined]
+def test_the_reasoned_mini_graph_holds_the_chains_of_the_ontology(mini_graph: Graph) -> None:
+    store = mini_graph.store
 
     for triple in (
         "id:programme-rainbow ist:fundedBy id:aoba-ministry",
@@ -221,8 +240,6 @@ def test_the_reasoned_mini_graph_holds_the_chains_of_the_ontology(mini_graph: ob
 
 
 def test_an_ontology_that_is_no_turtle_is_refused_with_its_file(tmp_path: Path) -> None:
-    from kg.errors import UsageError
-
     (tmp_path / "core.ttl").write_text("ist:a a", "utf-8")
     with pytest.raises(UsageError, match=r"core\.ttl: .* mend the file"):
         Vocabulary.read(tmp_path)

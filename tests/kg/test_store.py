@@ -34,18 +34,25 @@ def test_select_gives_bindings_in_the_order_of_the_query(store: GraphStore) -> N
 
 
 def test_an_unbound_variable_is_absent_from_its_binding(store: GraphStore) -> None:
-    found = store.select("SELECT ?end ?label { id:a ist:supports ?end OPTIONAL { ?end ist:phrase ?label } }")
+    found = store.select(
+        "SELECT ?end ?label { id:a ist:supports ?end OPTIONAL { ?end ist:phrase ?label } }"
+    )
 
     assert found == [{"end": iri("id:b")}]
 
 
 def test_variables_are_named_without_reading_solutions(store: GraphStore) -> None:
-    assert store.variables("SELECT ?end (COUNT(*) AS ?count) { ?x ?y ?end } GROUP BY ?end") == ["end", "count"]
+    assert store.variables("SELECT ?end (COUNT(*) AS ?count) { ?x ?y ?end } GROUP BY ?end") == [
+        "end",
+        "count",
+    ]
     assert store.variables("ASK { ?x ?y ?z }") == []
 
 
 def test_construct_gives_sorted_triples(store: GraphStore) -> None:
-    found = store.construct("CONSTRUCT { ?end ist:supportedBy ?means } { ?means ist:supports ?end }")
+    found = store.construct(
+        "CONSTRUCT { ?end ist:supportedBy ?means } { ?means ist:supports ?end }"
+    )
 
     assert [str(triple.subject) for triple in found] == [str(iri("id:b")), str(iri("id:c"))]
 
@@ -66,7 +73,7 @@ def test_ask_says_yes_or_no(store: GraphStore) -> None:
 def test_a_query_of_another_form_is_refused(
     store: GraphStore, method: str, query: str, form: str
 ) -> None:
-    with pytest.raises(UsageError, match=f"not an? {form} query"):
+    with pytest.raises(UsageError, match=rf"not an? {form} query"):
         getattr(store, method)(query)
 
 
@@ -95,7 +102,7 @@ REMOTE = {
 
 @pytest.mark.parametrize("query", REMOTE.values(), ids=REMOTE)
 def test_a_query_that_leaves_the_graph_is_refused(store: GraphStore, query: str) -> None:
-    with pytest.raises(UsageError, match="(SERVICE|FROM|LOAD) is refused"):
+    with pytest.raises(UsageError, match=r"(SERVICE|FROM|LOAD) is refused"):
         store.select(query)
 
 
@@ -118,7 +125,11 @@ def test_the_words_may_stand_where_they_are_no_keywords(store: GraphStore, query
 
 
 def test_an_update_is_no_query(store: GraphStore) -> None:
-    for text in ("DELETE WHERE { ?x ?y ?z }", "INSERT DATA { id:a ist:supports id:d }", "CLEAR ALL"):
+    for text in (
+        "DELETE WHERE { ?x ?y ?z }",
+        "INSERT DATA { id:a ist:supports id:d }",
+        "CLEAR ALL",
+    ):
         with pytest.raises(UsageError):
             store.select(text)
     assert len(store) == 2
@@ -132,7 +143,11 @@ def test_an_update_is_no_query(store: GraphStore) -> None:
         ("SELECT * { ?x nope:supports ?y }", "query:1:", "unknown prefix"),
         ("", "query:1:1:", "expected"),
         ("SELECT * { 'open", "query:1:", "mend the SPARQL"),
-        ("SELECT * { ?x ?y 'from' ", "query: FROM is refused, or the query is malformed (1:", "expected"),
+        (
+            "SELECT * { ?x ?y 'from' ",
+            "query: FROM is refused, or the query is malformed (1:",
+            "expected",
+        ),
         ("\x00\uffff", "query:1:", "mend the SPARQL"),
     ],
     ids=["no object", "later line", "prefix", "empty", "open string", "with a keyword", "bytes"],
@@ -159,14 +174,14 @@ def test_several_readers_open_one_store_and_none_can_write(tmp_path: Path) -> No
     readers = [GraphStore.open(tmp_path / "store") for _ in range(3)]
 
     assert [len(reader) for reader in readers] == [2, 2, 2]
-    with pytest.raises(RuntimeError, match="read-write"):
+    with pytest.raises(RuntimeError, match=r"read-write"):
         readers[0].extend([Quad(iri("id:a"), iri("supports"), Literal("x"), DefaultGraph())])
 
 
 def test_a_second_writer_is_refused_in_this_and_in_another_process(tmp_path: Path) -> None:
     writer = GraphStore.create(tmp_path / "store")
 
-    with pytest.raises(UsageError, match="wait for the other command to end"):
+    with pytest.raises(UsageError, match=r"wait for the other command to end"):
         GraphStore.create(tmp_path / "store")
     script = (
         "from pathlib import Path; from kg.store import GraphStore; import kg\n"
@@ -180,7 +195,7 @@ def test_a_second_writer_is_refused_in_this_and_in_another_process(tmp_path: Pat
 
 def test_a_folder_without_a_store_says_how_to_make_one(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "none"):
-        with pytest.raises(UsageError, match="no graph there .* run `kg build`"):
+        with pytest.raises(UsageError, match=r"no graph there .* run `kg build`"):
             GraphStore.open(folder)
 
 

@@ -5,9 +5,9 @@
   const { boxes, lines, words, ink } = data;
   const byId = (id) => document.getElementById(id);
   const [mapEl, panel, search, hits, hint] = ["map", "panel", "search", "hits", "hint"].map(byId);
-  const PANEL = 390, MARGIN = 10, LARGEST = 1.3, ACCENT = "#0072b2";
+  const PANEL = 390, MARGIN = 8, SMALLEST = 0.965, LARGEST = 1.5, ACCENT = "#0072b2";
 
-  const state = { node: null, line: null, hoverNode: null, hoverLine: null, found: null, moved: false };
+  const state = { node: null, line: null, hoverNode: null, hoverLine: null, found: null, moved: false, before: null };
   const linesOf = new Map(Object.keys(boxes).map((id) => [id, []]));
   lines.forEach((line, number) => {
     line.path2d = new Path2D(line.path);
@@ -92,9 +92,11 @@
     ctx.setLineDash([]);
     if (line.double) {
       ctx.lineWidth = wide - 0.3;
+      ctx.globalAlpha = 1;
       ctx.strokeStyle = ink.paper;
       ctx.stroke(line.path2d);
     }
+    ctx.globalAlpha = dim ? 0.2 : 1;
     drawHead(ctx, line.points.slice(-2), (line.beside ? 6.5 : 9.5) + (bright ? 1.5 : 0));
   }
 
@@ -157,7 +159,7 @@
     const [left, top, right, bottom] = data.bounds;
     const [wide, high] = [mapEl.clientWidth, mapEl.clientHeight];
     const fit = Math.min((wide - 2 * MARGIN) / (right - left || 1), (high - 2 * MARGIN) / (bottom - top || 1), LARGEST);
-    const readable = whole || fit >= 0.995;
+    const readable = whole || fit >= SMALLEST;
     const scale = readable ? fit : 1;
     const fromTop = top - MARGIN + high / 2;
     const y = readable || fromTop > (top + bottom) / 2 ? (top + bottom) / 2 : fromTop;
@@ -170,7 +172,7 @@
     const scale = Math.max(network.getScale(), 1);
     const { x, y } = network.getPosition(id);
     network.moveTo({ position: { x: x + PANEL / 2 / scale, y }, scale, animation: { duration: 250, easingFunction: "easeInOutQuad" } });
-    state.moved = true;
+    Object.assign(state, { moved: true, before: null });
   }
 
   function uncover(id) {
@@ -178,6 +180,7 @@
     const over = at.x + (boxes[id].width / 2) * network.getScale() + 16 - (mapEl.clientWidth - PANEL);
     if (over <= 0) return;
     const { x, y } = network.getViewPosition();
+    state.before ??= { position: { x, y }, scale: network.getScale() };
     network.moveTo({ position: { x: x + over / network.getScale(), y }, scale: network.getScale() });
   }
 
@@ -243,6 +246,8 @@
     Object.assign(state, { node: null, line: null, hoverNode: null, hoverLine: null });
     panel.hidden = true;
     network.unselectAll();
+    if (state.before) network.moveTo(state.before);
+    state.before = null;
     network.redraw();
   }
 
@@ -311,6 +316,7 @@
 
   function step(dx, dy) {
     const ids = Object.keys(boxes);
+    if (!ids.length) return;
     if (state.node === null) return chooseNode(ids.find((id) => boxes[id].emphasis) ?? ids[0]);
     const here = network.getPosition(state.node);
     const cost = (id) => {
@@ -356,9 +362,24 @@
     if (state.hoverNode === null) mapEl.style.cursor = number === null ? "" : "pointer";
     network.redraw();
   });
-  network.on("dragStart", () => { state.moved = true; });
-  network.on("zoom", () => { state.moved = true; });
+  for (const turned of ["dragStart", "zoom"]) network.on(turned, () => Object.assign(state, { moved: true, before: null }));
   network.on("resize", () => { if (!state.moved) view({ whole: false }); });
+
+  // Paper gets a drawing of its own: the whole map, twice as fine, whatever the screen shows.
+  function drawForPaper() {
+    close();
+    const sheet = byId("sheet"), ctx = sheet.getContext("2d");
+    const [left, top, right, bottom] = data.bounds;
+    Object.assign(sheet, { width: 2 * (right - left + 2 * MARGIN), height: 2 * (bottom - top + 2 * MARGIN) });
+    ctx.setTransform(2, 0, 0, 2, 2 * (MARGIN - left), 2 * (MARGIN - top));
+    drawLines(ctx);
+    for (const { id, x, y } of data.nodes) {
+      ctx.save();
+      drawBox(ctx, id, x, y);
+      ctx.restore();
+    }
+  }
+  window.addEventListener("beforeprint", drawForPaper);
 
   view({ whole: false });
   document.fonts.ready.then(() => network.redraw());
