@@ -22,6 +22,8 @@ from kg.references import Index
 from kg.tables import CURATION, Package, Row, Table
 
 NAMES, PRINTS = f"{NS}names", f"{NS}prints"
+# Units that are compared with the text; others have too many counters.
+PRINTED_UNITS = {"percent": "%"}
 MOST_ANCHORED = 0.10  # of a document's rows
 MOST_EXCUSED = 0.20  # of a document's content lines
 LONGEST_HEADING = 3  # lines; a heading of a whole chapter would name everything
@@ -188,7 +190,7 @@ def unprinted(table: Table, row: Row, text: str) -> Iterator[str]:
         cell = cells.get(column.name, "")
         match column.common_props.get(PRINTS) if cell else None:
             case "figure":
-                unit = cells.get("currency") or None
+                unit = cells.get("currency") or PRINTED_UNITS.get(cells.get("unit", ""))
                 if not mentions_figure(text, Decimal(cell), unit):
                     yield column.name
             case "date" if "anchor" not in cells:

@@ -30,6 +30,7 @@ GENERIC = frozenset(
     "システム サービス こと もの ため する など また 本 同 等 plan policy programme program "
     "project strategy technology research system service measure".split()
 )
+_ACRONYM = re.compile("[A-Z][A-Z0-9/&-]+")  # a name however often it is printed
 _CLAUSE = re.compile("を|(?<!我)が|により")
 _SENTENCE = re.compile("。|(?:する|した|いる|れる|られた|ます|である|こと|ため)$")
 
@@ -89,7 +90,7 @@ def common_aliases(package: Package, document: str, lines: Sequence[str]) -> Ite
         labels = [fold(row.cells.get(column, "")) for column in ("label_ja", "label_en")]
         for column in ALIASES:
             for name in filter(None, row.cells.get(column, "").split(LISTS)):
-                if any(fold(name) in label for label in labels):
+                if _ACRONYM.fullmatch(name) or any(fold(name) in label for label in labels):
                     continue
                 number = sum(pattern(name).search(line) is not None for line in soft)
                 if number > COMMON * len(soft):
