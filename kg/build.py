@@ -19,6 +19,7 @@ from pyoxigraph import Quad, RdfFormat
 
 from kg.errors import DataError, UsageError
 from kg.mapping import Mapper
+from kg.project import current
 from kg.reasoning import compile_rules, reason
 from kg.references import broken_references
 from kg.store import GraphStore
@@ -93,19 +94,6 @@ def build(
         _forget(home, keep={folder, earlier})
         progress(f"stored   {len(store):>9,} quads, fingerprint {fingerprint[:16]}")
         return Build(folder, fingerprint, len(store), inferred)
-
-
-def current(out: Path) -> Path:
-    """Find the folder of the current graph below `out` (or `out/graph` itself).
-
-    Raises:
-        UsageError: nothing has been built there.
-    """
-    home = out if (out / "CURRENT").is_file() else out / "graph"
-    try:
-        return home / (home / "CURRENT").read_text("utf-8").strip()
-    except OSError as error:
-        raise UsageError(f"{out}: no graph has been built there. run `kg build`") from error
 
 
 def gzipped(content: bytes) -> bytes:

@@ -21,13 +21,12 @@ from kg.answers import (
     is_evidence,
     rows_of,
 )  # fmt: skip
-from kg.build import current
 from kg.errors import UsageError
 from kg.evidence import Evidence
 from kg.facts import Facts
 from kg.labels import Labels
 from kg.namespaces import ENTITIES, Iri, Term, curie, iri
-from kg.project import OUT, QUERIES
+from kg.project import OUT, QUERIES, current
 from kg.questions import Question, find, listed, literal_or_iri
 from kg.search import Hit, Search
 from kg.store import GraphStore

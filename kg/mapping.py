@@ -25,8 +25,10 @@ MERGE = f"{NS}merge"
 REGISTERS = frozenset({"documents", "entities", "sections"})
 
 Context = dict[str, str]
-# Given a row's context, yields (subject, predicate, object) triples.
-Emitter = Callable[[Context], Iterator[tuple[Iri, Iri, Any]]]
+# Given a row's context, yields (predicate, object) pairs.
+Emitter = Callable[[Context], Iterator[tuple[Iri, Any]]]
+# The columns about one subject: whether they are evidence, how the subject is named, what they say.
+Group = tuple[bool, Callable[[Context], Iri], list[Emitter]]
 
 
 class Mapper:
@@ -36,17 +38,17 @@ class Mapper:
         """Read the ontology's property kinds and the package's sections once."""
         self._vocabulary = vocabulary
         self._sections = _Sections(package)
-        self._emitters: dict[str, list[tuple[bool, Emitter]]] = {}
+        self._groups: dict[str, list[Group]] = {}
 
     def quads(self, table: Table) -> Iterator[Quad]:
         """Give the quads of every row of one table."""
-        if table.kind not in self._emitters:
-            self._emitters[table.kind] = self._compile(table.schema)
+        if table.kind not in self._groups:
+            self._groups[table.kind] = self._compile(table.schema)
+        known = {"document": table.document, "table": table.stem}
         for row in table.rows:
-            yield from self._row(table, row)
+            yield from self._row(table, row, known | row.cells)
 
-    def _row(self, table: Table, row: Row) -> Iterator[Quad]:
-        context = {"document": table.document, "table": table.stem, **row.cells}
+    def _row(self, table: Table, row: Row, context: Context) -> Iterator[Quad]:
         merged = (
             table.kind in REGISTERS
             or MERGE in table.schema.common_props
@@ -54,50 +56,45 @@ class Mapper:
         )
         source = statement(table.document, row.cells.get(table.key, ""))
         graph = ENTITIES if table.kind in REGISTERS else source
-        for evidence, emit in self._emitters[table.kind]:
-            for triple in emit(context):
+        groups = self._groups[table.kind]
+        for evidence, name, emitters in groups:
+            subject = name(context)
+            for predicate, value in (pair for emit in emitters for pair in emit(context)):
                 if not evidence:
-                    yield Quad(*triple, graph)
+                    yield Quad(subject, predicate, value, graph)
                 if evidence or merged:
-                    yield Quad(*triple, DEFAULT)
-        cited = "lines" in row.cells and any(evidence for evidence, _ in self._emitters[table.kind])
+                    yield Quad(subject, predicate, value, DEFAULT)
+        cited = "lines" in row.cells and any(evidence for evidence, *_ in groups)
         if cited and (section := self._sections.of(table.document, row)):
             yield Quad(source, SECTION, section, DEFAULT)
 
-    def _compile(self, schema: Schema) -> list[tuple[bool, Emitter]]:
-        """Make one emitter per column that produces output; True marks evidence columns."""
-        emitters = []
+    def _compile(self, schema: Schema) -> list[Group]:
+        """Make one emitter per column that produces output, grouped by what they are about."""
+        emitters: dict[str, list[Emitter]] = {}
         for column in schema.columns:
-            if column.suppressOutput or column.propertyUrl is None:
-                continue
-            about = str(column.inherit("aboutUrl").uri)
-            emitters.append((about.startswith(STATEMENT), self._emitter(column, about)))
-        return emitters
+            if not column.suppressOutput and column.propertyUrl is not None:
+                about = str(column.inherit("aboutUrl").uri)
+                emitters.setdefault(about, []).append(self._emitter(column))
+        return [(a.startswith(STATEMENT), _template(a), found) for a, found in emitters.items()]
 
-    def _emitter(self, column: Column, about: str) -> Emitter:
-        subject = _template(about)
+    def _emitter(self, column: Column) -> Emitter:
         if column.name == "object":
-            return self._object(subject)
+            return self._object
         predicate = iri(column.propertyUrl.uri)
         values = _values(column)
 
-        def emit(context: Context) -> Iterator[tuple[Iri, Iri, Any]]:
+        def emit(context: Context) -> Iterator[tuple[Iri, Any]]:
             for value in values(context):
-                yield subject(context), predicate, value
+                yield predicate, value
 
-        return _dated(emit, column) if _datatype(column) == f"{NS}Edtf" else emit
+        return _dated(emit) if _datatype(column) == f"{NS}Edtf" else emit
 
-    def _object(self, subject: Callable[[Context], Iri]) -> Emitter:
+    def _object(self, context: Context) -> Iterator[tuple[Iri, Any]]:
         """Emit the triple of a statement row: its object is an entity or a literal."""
-        literal = self._vocabulary.datatype_properties
-
-        def emit(context: Context) -> Iterator[tuple[Iri, Iri, Any]]:
-            predicate = iri(context["predicate"])
-            cell = context["object"]
-            value = as_literal(cell) if predicate in literal else _entity_or_term(cell)
-            yield subject(context), predicate, value
-
-        return emit
+        predicate = iri(context["predicate"])
+        cell = context["object"]
+        literal = predicate in self._vocabulary.datatype_properties
+        yield predicate, as_literal(cell) if literal else _entity_or_term(cell)
 
 
 def as_literal(cell: str) -> Literal:
@@ -163,16 +160,16 @@ def _term(column: Column) -> Callable[[Context, str], Any]:
     return lambda context, part: Literal(part, datatype=kind)
 
 
-def _dated(emit: Emitter, column: Column) -> Emitter:
+def _dated(emit: Emitter) -> Emitter:
     """Add the first and last day of an EDTF value to its triples."""
 
-    def dated(context: Context) -> Iterator[tuple[Iri, Iri, Any]]:
-        for subject, predicate, value in emit(context):
-            yield subject, predicate, value
+    def dated(context: Context) -> Iterator[tuple[Iri, Any]]:
+        for predicate, value in emit(context):
+            yield predicate, value
             interval = bounds(value.value, context.get("calendar", "cy"))
             for day, edge in ((interval.earliest, EARLIEST), (interval.latest, LATEST)):
                 if day is not None:
-                    yield subject, edge, Literal(day.isoformat(), datatype=DATE)
+                    yield edge, Literal(day.isoformat(), datatype=DATE)
 
     return dated
 

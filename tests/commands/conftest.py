@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from kg.__main__ import app
+from kg.__main__ import application
 from kg.build import build
 from kg.project import ONTOLOGY
 
@@ -40,7 +40,7 @@ def kg(out: Path) -> Run:
         words = [str(argument) for argument in arguments]
         if words[0] in READING and "--out" not in words:
             words += ["--out", str(out)]
-        return CliRunner().invoke(app, words, input=stdin)
+        return CliRunner().invoke(application(), words, input=stdin)
 
     return run
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kg.__main__ import app
+from kg.__main__ import application
 from kg.build import build
 from kg.project import DATA, ONTOLOGY, ROOT
 
@@ -50,7 +50,7 @@ def test_the_readme_shows_commands() -> None:
 def said(command: str, place: Path) -> tuple[int, str, str]:
     """Run a line: in this process where it is one command, in a shell where it is a pipeline."""
     if not re.search("[|>$]", command):
-        found = CliRunner().invoke(app, shlex.split(command)[1:])
+        found = CliRunner().invoke(application(), shlex.split(command)[1:])
         return found.exit_code, found.stdout, found.stderr
     environment = {"PATH": f"{place / 'bin'}:/usr/bin:/bin", "COLUMNS": "120", "LANG": "C.UTF-8"}
     shell = ["bash", "-o", "pipefail", "-c", command]

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.build import build, current, gzipped
+from kg.build import build, gzipped
 from kg.errors import DataError, UsageError
-from kg.project import ONTOLOGY, ROOT
+from kg.project import ONTOLOGY, ROOT, current
 from kg.store import GraphStore
 
 MOMENTS = 12
