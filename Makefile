@@ -10,8 +10,8 @@ SOURCES ?= $(firstword $(wildcard ../shared/sources sources))
 run: $(STAMP)
 	@$(BIN)/kg check
 	@$(BIN)/kg build
-	@$(BIN)/kg trace "国際競争力の強化" --limit 3
-	@$(BIN)/kg map goal "国際競争力の強化" out/map.html
+	@$(BIN)/kg trace "経済安全保障の確保" --limit 3
+	@$(BIN)/kg map goal "経済安全保障の確保" out/map.html
 	@echo "Open out/map.html in a browser. More questions: $(BIN)/kg questions"
 
 test: $(STAMP)

@@ -149,10 +149,9 @@ def _object(
 def _concept(scheme: str, value: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """Check a concept of the scheme that bears the table's name."""
     start = f"{NS}{scheme}-"
-    concepts = {concept.value for concept in vocabulary.instances("skos:Concept")}
-    if start + value in concepts:
+    if start + value in vocabulary.concepts:
         return None
-    known = sorted(c.removeprefix(start) for c in concepts if c.startswith(start))
+    known = sorted(c.removeprefix(start) for c in vocabulary.concepts if c.startswith(start))
     return f"no concept 'ist:{scheme}-{value}'", f"use one of {', '.join(known) or '(none)'}"
 
 

@@ -107,6 +107,11 @@ class Vocabulary:
         return self.instances("owl:DatatypeProperty")
 
     @cached_property
+    def concepts(self) -> frozenset[str]:
+        """IRIs of all concepts."""
+        return frozenset(concept.value for concept in self.instances("skos:Concept"))
+
+    @cached_property
     def merged(self) -> frozenset[str]:
         """Notations of the statuses whose triples join the default graph."""
         return frozenset(
