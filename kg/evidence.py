@@ -53,9 +53,10 @@ class Evidence:
 
     def documents(self) -> list[str]:
         """List the ids of the documents that state anything: what a search looks through."""
+        # From the few documents to a statement of each, not over all statements.
         found = self._store.select(
-            "SELECT DISTINCT ?document WHERE { ?statement prov:wasDerivedFrom ?document }"
-            " ORDER BY ?document"
+            "SELECT ?document WHERE { ?document a ist:Document"
+            " FILTER EXISTS { ?statement prov:wasDerivedFrom ?document } } ORDER BY ?document"
         )
         return [
             b["document"].value.removeprefix(ID) for b in found if isinstance(b["document"], Iri)

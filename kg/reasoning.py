@@ -29,7 +29,8 @@ class Rule:
     @property
     def missing(self) -> str:
         """The pattern whose solutions lack the head; both ends are bound, so it is looked up."""
-        return f"{self.body} FILTER NOT EXISTS {{ {self.head} }}"
+        subject = self.head.partition(" ")[0]
+        return f"{self.body} FILTER(!isLITERAL({subject})) FILTER NOT EXISTS {{ {self.head} }}"
 
     def update(self) -> str:
         """Write the rule as a SPARQL update that adds only what is new."""

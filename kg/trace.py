@@ -193,33 +193,35 @@ class Tracer:
         """Index the stated edges of some predicates; one hop per pair of nodes, the best."""
         best: dict[tuple[Iri, Iri], Hop] = {}
         for relation, reverse in sorted(predicates.items(), key=str):
-            stated: dict[tuple[Iri, Iri], list[Iri]] = {}
-            for quad in self._store.quads(None, relation):
-                statement, source, target = stated_in(quad), quad.subject, quad.object
-                if statement and isinstance(source, Iri) and isinstance(target, Iri):
-                    pair = (target, source) if reverse else (source, target)
-                    stated.setdefault(pair, []).append(statement)
-            for pair, statements in stated.items():
-                weighed = {s: w for s in statements if (w := self._weight(s)) > 0}
-                if weighed:
-                    weight = max(weighed.values()) * (SHARES if shares else 1.0)
-                    cited = tuple(sorted(weighed, key=str))
-                    hop = Hop(pair[0], relation, pair[1], cited, weight, shares, reverse)
-                    if pair not in best or weight > best[pair].weight:
-                        best[pair] = hop
+            stated: dict[tuple[Iri, Iri], dict[Iri, float]] = {}
+            for source, target, statement, weight in self._links(relation):
+                pair = (target, source) if reverse else (source, target)
+                stated.setdefault(pair, {})[statement] = weight
+            for pair, weighed in stated.items():
+                weight = max(weighed.values()) * (SHARES if shares else 1.0)
+                cited = tuple(sorted(weighed, key=str))
+                hop = Hop(pair[0], relation, pair[1], cited, weight, shares, reverse)
+                if pair not in best or weight > best[pair].weight:
+                    best[pair] = hop
         for pair in sorted(best, key=str):
             forward.setdefault(pair[0], []).append(best[pair])
             backward.setdefault(pair[1], []).append(best[pair])
 
-    def _weight(self, statement: Iri) -> float:
-        """Give the weight of a statement's status; 0 where it is not merged."""
-        status = next(iter(self._store.quads(statement, iri("status"), graph=DEFAULT)), None)
-        return self._weights.get(status.object, 0.0) if status else 0.0
-
-    @cached_property
-    def _weights(self) -> dict[Term, float]:
-        found = self._store.quads(None, iri("pathWeight"), graph=DEFAULT)
-        return {q.subject: float(q.object.value) for q in found if isinstance(q.object, Literal)}
+    def _links(self, relation: Iri) -> Iterator[tuple[Iri, Iri, Iri, float]]:
+        """Give source, target, statement and the weight of its status, of all that are merged."""
+        # One query: reading each statement's status on its own takes twice as long.
+        found = self._store.select(
+            "SELECT ?source ?target ?statement ?weight WHERE {"
+            f" GRAPH ?statement {{ ?source {relation!s} ?target }}"
+            " ?statement ist:status/ist:pathWeight ?weight }"
+        )
+        for binding in found:
+            source, target, statement, weight = (
+                binding[name] for name in ("source", "target", "statement", "weight")
+            )
+            if isinstance(source, Iri) and isinstance(target, Iri) and isinstance(statement, Iri):
+                if isinstance(weight, Literal) and float(weight.value) > 0:
+                    yield source, target, statement, float(weight.value)
 
     @cached_property
     def _roles(self) -> dict[Iri, frozenset[str]]:

@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from viz.html import render
 
 from kg.commands.options import Asked, AsOf, Document, Entity, Language, Out, Within, chosen, put
 from kg.errors import UsageError
 from kg.namespaces import Iri
 from kg.project import OUT
 from viz.goal import goal_picture
+from viz.html import render
 
 View = Annotated[str, typer.Argument(help="what is drawn: goal")]
 Target = Annotated[Path, typer.Argument(help="FILE.html")]
