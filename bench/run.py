@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import synthetic
-from kg.project import DATA
-from kg.tables import replace
+from kg.project import DATA, replace
 
 PAGE = Path(__file__).parent / "README.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"

@@ -1,7 +1,8 @@
-"""Synthetic data packages: the real data N times over, of the same shape, as CSV.
+"""Synthetic data packages: one document's data N times over, of the same shape, as CSV.
 
 Relies on the CSVW schemas to know which columns hold ids. Copy 0 is the real data; in copy k
 each id ends in `-copy-<k>` and each name is enciphered, so that copies are not likely doubles.
+One document, not all: the sizes stay the same when further documents are added.
 """
 
 import csv
@@ -13,8 +14,9 @@ from pathlib import Path
 from csvw.metadata import Column
 
 from kg.namespaces import ID, NS
-from kg.tables import CURATION, Package, Table
+from kg.tables import CURATION, Package, Row, Table
 
+DOCUMENT = "2026-mic-ict-rd-policy"
 SEED = 20260309
 CROSSED = 0.1  # share of a copy's statements whose object is in another copy
 SIGNS, FIRST_SIGN = 20_992, 0x4E00  # the CJK block into which Japanese names are enciphered
@@ -25,25 +27,48 @@ NAMES = ("label_ja", "alt_ja", "hidden", "title_ja", "label_en", "alt_en", "titl
 Rewriter = Callable[[str, int], str]
 
 
-def write(data: Path, out: Path, copies: int, *, seed: int = SEED) -> int:
-    """Write a package of `copies` times the rows of `data` to `out`; give the number of rows.
+def write(data: Path, out: Path, copies: int, *, document: str = DOCUMENT, seed: int = SEED) -> int:
+    """Write `copies` times the rows of a document and of what it names; give their number.
 
     Raises:
         DataError: the tables of `data` break their form.
     """
     package = Package.read(data).checked()
-    known = {row.cells["id"] for _, row in package.rows("entities", "documents")}
-    shutil.copytree(data / "schemas", out / "schemas", dirs_exist_ok=True)
+    known = _named(package, document)
+    if (data / "schemas").is_dir():
+        shutil.copytree(data / "schemas", out / "schemas", dirs_exist_ok=True)
     written = 0
     for table in package.tables:
+        rows = [row for row in table.rows if _kept(table, row, document, known)]
         chance = random.Random(f"{seed}/{table.name}")
-        apart = bool(table.document) and table.document != CURATION
-        if not apart:
-            written += _write_table(table, out / table.name, range(copies), known, copies, chance)
-        for k in range(copies) if apart else ():
-            path = out / "sources" / copied(table.document, k) / f"{table.kind}.csv"
-            written += _write_table(table, path, range(k, k + 1), known, copies, chance)
+        if table.document == document:
+            for k in range(copies):
+                path = out / "sources" / copied(document, k) / f"{table.kind}.csv"
+                written += _write_table(table, rows, path, range(k, k + 1), known, copies, chance)
+        elif rows:
+            path = out / table.name
+            written += _write_table(table, rows, path, range(copies), known, copies, chance)
     return written
+
+
+def _named(package: Package, document: str) -> set[str]:
+    """Give the ids of a document, of all that its rows name, and of all that those name."""
+    registered = {row.cells["id"]: row for _, row in package.rows("entities", "documents")}
+    rows = [row for table, row in package.rows() if table.document == document]
+    named = {document, CURATION} & set(registered)
+    rows += [registered[name] for name in named]
+    while rows:
+        cells = rows.pop().cells.values()
+        found = {part for cell in cells for part in cell.split("; ") if part in registered}
+        rows += [registered[name] for name in found - named]
+        named |= found
+    return named
+
+
+def _kept(table: Table, row: Row, document: str, known: set[str]) -> bool:
+    if table.document == CURATION:
+        return {row.cells["subject"], row.cells["object"]} <= known
+    return table.document == document or row.cells[table.key] in known
 
 
 def copied(name: str, k: int) -> str:
@@ -56,28 +81,31 @@ def copied(name: str, k: int) -> str:
 
 
 def _write_table(
-    table: Table, path: Path, numbers: range, known: set[str], copies: int, chance: random.Random
-) -> int:
+    table: Table, rows: list[Row], path: Path, numbers: range,
+    known: set[str], copies: int, chance: random.Random,
+) -> int:  # fmt: skip
     """Write some copies of a table's rows to one file, sorted by id."""
     columns = [column for column in table.schema.columns if not column.virtual]
     rewriters = [_rewriter(column, known) for column in columns]
-    lines = []
+    lines: list[list[str]] = []
     for k in numbers:
-        for row in table.rows:
+        for row in rows:
             if k and row.cells[table.key] == CURATION:
                 continue  # there is one curation, whatever the size
-            cells = [row.cells.get(column.name, "") for column in columns]
-            copy = [rewrite(cell, k) for rewrite, cell in zip(rewriters, cells, strict=True)]
-            if table.kind == "statements" and k and chance.random() < CROSSED:
-                position = [column.name for column in columns].index("object")
-                copy[position] = rewriters[position](cells[position], chance.randrange(copies))
-            lines.append(copy)
+            crosses = table.kind == "statements" and k > 0 and chance.random() < CROSSED
+            other = chance.randrange(copies) if crosses else k
+            cells = [
+                rewrite(row.cells.get(column.name, ""), other if column.name == "object" else k)
+                for column, rewrite in zip(columns, rewriters, strict=True)
+            ]
+            lines.append(cells)
     key = [column.name for column in columns].index(table.key)
+    lines.sort(key=lambda cells: cells[key])
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(column.name for column in columns)
-        writer.writerows(sorted(lines, key=lambda cells: cells[key]))
+        writer.writerows(lines)
     return len(lines)
 
 

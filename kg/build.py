@@ -19,11 +19,11 @@ from pyoxigraph import Quad, RdfFormat
 
 from kg.errors import DataError, UsageError
 from kg.mapping import Mapper
-from kg.project import current
+from kg.project import current, replace
 from kg.reasoning import compile_rules, reason
 from kg.references import broken_references
 from kg.store import GraphStore
-from kg.tables import Package, replace
+from kg.tables import Package
 from kg.vocabulary import Vocabulary
 
 # Called with one line per stage of long work.

@@ -93,18 +93,24 @@ class Mapper:
         """Emit the triple of a statement row: its object is an entity or a literal."""
         predicate = iri(context["predicate"])
         cell = context["object"]
-        literal = predicate in self._vocabulary.datatype_properties
-        yield predicate, as_literal(cell) if literal else _entity_or_term(cell)
+        if predicate in self._vocabulary.datatype_properties:
+            ranges = self._vocabulary.objects(predicate, iri("rdfs:range"))
+            yield predicate, as_literal(cell, next((r for r in ranges if isinstance(r, Iri)), None))
+        else:
+            yield predicate, _entity_or_term(cell)
 
 
-def as_literal(cell: str) -> Literal:
-    """Read a literal cell; `…@ja` gives its language.
+def as_literal(cell: str, datatype: Iri | None = None) -> Literal:
+    """Read a literal cell: `…@ja` gives its language, else it is of its property's datatype.
 
-    >>> as_literal("low power@en").language, as_literal("42").value
-    ('en', '42')
+    >>> as_literal("low power@en").language, as_literal("42", iri("xsd:integer")).datatype.value
+    ('en', 'http://www.w3.org/2001/XMLSchema#integer')
     """
     text, at, language = cell.rpartition("@")
-    return Literal(text, language=language) if at and language in ("ja", "en") else Literal(cell)
+    if at and language in ("ja", "en"):
+        return Literal(text, language=language)
+    untyped = datatype is None or datatype == iri("rdf:langString")
+    return Literal(cell) if untyped else Literal(cell, datatype=datatype)
 
 
 def _entity_or_term(cell: str) -> Iri:

@@ -1,8 +1,9 @@
-"""Where the project's folders lie when it runs from a checkout, and the current graph in them.
+"""Where the project's folders lie when it runs from a checkout, and how files in them change.
 
 Relies on the package standing beside `data/`, `ontology/` and `queries/`.
 """
 
+import os
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -25,3 +26,11 @@ def current(out: Path) -> Path:
         return home / (home / "CURRENT").read_text("utf-8").strip()
     except OSError as error:
         raise UsageError(f"{out}: no graph has been built there. run `kg build`") from error
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside it first, then renamed over it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(content)
+    os.replace(beside, path)

@@ -5,6 +5,7 @@ Relies on labels folded by `folding`; some ten thousand labels are scanned, no i
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import DefaultGraph, Literal
 from rapidfuzz import fuzz, process
@@ -36,15 +37,19 @@ class Search:
     """All names of all entities, folded once."""
 
     def __init__(self, store: GraphStore) -> None:
-        """Read the names, kinds and statement counts of a store."""
+        """Read from `store`; its names are read when the first text is looked for."""
         self._store = store
-        self._names: list[tuple[str, str, str, Iri]] = []
-        for predicate in NAMES:
-            for quad in store.quads(None, iri(predicate), graph=ENTITIES):
-                if isinstance(quad.object, Literal) and isinstance(quad.subject, Iri):
-                    text = quad.object.value
-                    self._names.append((fold(text), fold_loose(text), text, quad.subject))
         self._counts: dict[Iri, int] = {}
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str, str, Iri]]:
+        """Every name: folded, folded loosely, as written, and whose it is."""
+        return [
+            (fold(text := quad.object.value), fold_loose(text), text, quad.subject)
+            for predicate in NAMES
+            for quad in self._store.quads(None, iri(predicate), graph=ENTITIES)
+            if isinstance(quad.object, Literal) and isinstance(quad.subject, Iri)
+        ]
 
     def find(self, text: str, *, kinds: Sequence[str] = (), limit: int = 20) -> list[Hit]:
         """List the entities that a text may mean, best first.

@@ -6,7 +6,6 @@ Relies on `data/schemas/<kind>.json` (W3C CSVW, the `csvw` package) for the form
 import csv
 import io
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ from csvw.metadata import Column, Schema
 
 from kg.cells import reader
 from kg.errors import DataError, UsageError, Violation
-from kg.project import DATA
+from kg.project import DATA, replace
 
 CURATION = "curation"  # the document of the links that we draw ourselves
 csv.field_size_limit(2**27)
@@ -263,11 +262,3 @@ def tidy(root: Path) -> list[str]:
             replace(path, text.getvalue().encode())
             changed.append(table.name)
     return changed
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside it first, then renamed over it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    os.replace(beside, path)

@@ -14,7 +14,7 @@ from math import log2
 from pyoxigraph import DefaultGraph, Literal
 
 from kg.namespaces import Iri, Term, curie, iri
-from kg.store import GraphStore, stated_in
+from kg.store import GraphStore
 
 DEFAULT = DefaultGraph()
 CONTAINER, OUTSIDE, END, MEANS = "container", "outside", "end", "means"

@@ -25,6 +25,8 @@ def broken_axioms(store: GraphStore, vocabulary: Vocabulary, places: Places) -> 
     for prop in sorted(vocabulary.datatype_properties, key=str):
         for classes in _classes(vocabulary, prop, DOMAIN):
             yield from _wrong_end(store, places, prop, classes, "subject")
+        for datatype in vocabulary.objects(prop, RANGE):
+            yield from _wrong_datatype(store, places, prop, datatype)
     for prop in sorted(vocabulary.instances("owl:FunctionalProperty"), key=str):
         yield from _several_values(store, places, prop)
     for one, other in _disjoint(vocabulary):
@@ -60,6 +62,26 @@ def _wrong_end(
         what = f"'{_name(binding[end])}' is no {wanted}, as the {end} of {curie(prop)} must be"
         fix = "use another property, or mend the entity's type"
         yield places.violation(row, end, what, fix)
+
+
+def _wrong_datatype(
+    store: GraphStore, places: Places, prop: Iri, datatype: Term
+) -> Iterator[Violation]:
+    # An integer is a decimal.
+    integers = f", {iri('xsd:integer')}" if datatype == iri("xsd:decimal") else ""
+    admitted = f"{datatype}{integers}"
+    found = store.select(
+        f"SELECT ?subject ?object ?statement WHERE {{ ?subject {prop} ?object "
+        f"FILTER(!ISLITERAL(?object) || DATATYPE(?object) NOT IN ({admitted})) "
+        "OPTIONAL { GRAPH ?statement { ?subject ?any ?object } "
+        f'FILTER(?any = {prop} && STRSTARTS(STR(?statement), "{STATEMENT}")) }} }} '
+        "ORDER BY ?subject ?object ?statement"
+    )
+    wanted = "text with its language" if datatype == iri("rdf:langString") else _name(datatype)
+    for binding in found:
+        what = f"'{_name(binding['object'])}' is no {wanted}, as {curie(prop)} must have"
+        place = binding.get("statement", binding["subject"])
+        yield places.violation(place, "object", what, "add @ja or @en, or mend the value")
 
 
 def _several_values(store: GraphStore, places: Places, prop: Iri) -> Iterator[Violation]:

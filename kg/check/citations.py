@@ -128,7 +128,10 @@ def broken_row(table: Table, row: Row, text: Text, index: Index) -> Iterator[Vio
     missing = [c.name for c in ends(table) if not _named(row, c, index, soft)]
     unheld = [column for column, wording in wordings(table, row) if not is_printed(wording, plain)]
     if "anchor" in row.cells:
-        yield from _anchor(table, row, missing, needed=bool(missing or unheld))
+        # Without it, would all be well? A year that stands elsewhere on the slide needs one too.
+        bare = Row(row.line, {n: cell for n, cell in row.cells.items() if n != "anchor"})
+        needed = bool(missing or unheld or [*unprinted(table, bare, plain)])
+        yield from _anchor(table, row, missing, needed=needed)
     else:
         for column in missing:
             what = f"'{row.cells[column]}' is not named in l.{_where(row)}"
@@ -198,6 +201,11 @@ def unprinted(table: Table, row: Row, text: str) -> Iterator[str]:
                     yield column.name
 
 
+def _vertical(lines: list[str]) -> bool:
+    """Say whether a text stands one letter a line: it carries only as a whole."""
+    return all(len(line.strip()) <= 2 for line in lines)
+
+
 def _padded(table: Table, row: Row, text: Text, index: Index) -> Iterator[Violation]:
     """Report spans whose ends are empty lines, or many lines that carry nothing of the fact."""
     for span in parse_lines(row.cells["lines"]):
@@ -205,7 +213,7 @@ def _padded(table: Table, row: Row, text: Text, index: Index) -> Iterator[Violat
         if not lines or not lines[0].strip() or not lines[-1].strip():
             what = f"the span {span} begins or ends on an empty line"
             yield Violation(table.name, row.line, "lines", what, "cite the lines that state it")
-        elif len(lines) > MOST_PADDING:
+        elif len(lines) > MOST_PADDING and not _vertical(lines):
             carrying = [n for n, line in enumerate(lines) if _carries(table, row, line, index)]
             held = carrying[-1] - carrying[0] + 1 if carrying else 0
             if len(lines) - held > MOST_PADDING:

@@ -21,8 +21,7 @@ from kg.errors import KgError, UsageError
 from kg.export import FORMATS, negative, write
 from kg.graph import Graph, open_graph
 from kg.namespaces import iri
-from kg.project import OUT
-from kg.tables import replace
+from kg.project import OUT, replace
 from kg.wording import Lang
 
 
