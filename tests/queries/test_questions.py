@@ -144,7 +144,8 @@ def test_no_expected_answer_is_without_its_question() -> None:
 @each
 def test_every_parameter_may_be_any(question: Question, graph: Graph) -> None:
     default = _rows(graph, question.name)
-    for parameter in question.parameters:
+    # A question that also lists what has no answer has fewer such rows where more is admitted.
+    for parameter in () if "gaps" in question.header["tags"] else question.parameters:
         assert _rows(graph, question.name, **{parameter.name: None}) >= default
     everything = graph.question(question.name, **{p.name: None for p in question.parameters})
     assert everything.rows
