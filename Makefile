@@ -18,7 +18,7 @@ test: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	KG_SOURCES="$(SOURCES)" $(BIN)/pytest -n auto --dist loadfile
+	KG_SOURCES="$(SOURCES)" $(BIN)/pytest -n auto --dist worksteal
 
 tidy: $(STAMP)
 	$(BIN)/python -c "from pathlib import Path; from kg.tables import tidy; print(*tidy(Path('data')), sep='\n')"
