@@ -14,7 +14,7 @@ from csvw.metadata import Column
 from kg.check.names import LISTS, common_aliases, names_of, pattern, softened
 from kg.check.texts import Text, texts
 from kg.check.wordings import is_printed, translated, wordings
-from kg.citations import parse_lines
+from kg.citations import Span, parse_lines
 from kg.errors import Violation
 from kg.figures import mentions_date, mentions_figure
 from kg.namespaces import NS
@@ -142,6 +142,7 @@ def broken_row(table: Table, row: Row, text: Text, index: Index) -> Iterator[Vio
             fix = "keep to the words of the lines, mend the lines, or add an anchor"
             yield Violation(table.name, row.line, column, what, fix)
         yield from _padded(table, row, text, index)
+        yield from _cut(table, row, text, index)
     for column in unprinted(table, row, plain):
         what = f"{column} {row.cells[column]} is not printed in l.{_where(row)}"
         yield Violation(table.name, row.line, column, what, "mend the value or the lines")
@@ -219,6 +220,25 @@ def _padded(table: Table, row: Row, text: Text, index: Index) -> Iterator[Violat
             if len(lines) - held > MOST_PADDING:
                 what = f"{len(lines) - held} lines at the ends of {span} carry no part of the fact"
                 yield Violation(table.name, row.line, "lines", what, "cite the lines that state it")
+
+
+def _cut(table: Table, row: Row, text: Text, index: Index) -> Iterator[Violation]:
+    """Report a span that stops within a name: a hidden form stands there, the name runs on."""
+    soft = softened(" ".join(_cited(row, text)))
+    for column in ends(table):
+        entity = index.entities.get(row.cells.get(column.name, ""))
+        if entity is None:
+            continue
+        patterns = [pattern(name) for name in names_of(entity[1], hidden=False)]
+        if any(known.search(soft) for known in patterns):
+            continue
+        for span in parse_lines(row.cells["lines"]):
+            for wider in (Span(max(span.first - 1, 1), span.last), Span(span.first, span.last + 1)):
+                lines = text.at((wider,))
+                whole = softened(" ".join(lines))
+                if all(map(str.strip, lines)) and any(known.search(whole) for known in patterns):
+                    what = f"{row.cells[column.name]} is named in full only on l.{wider}"
+                    yield Violation(table.name, row.line, "lines", what, f"cite {wider}")
 
 
 def _carries(table: Table, row: Row, line: str, index: Index) -> bool:

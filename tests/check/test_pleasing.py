@@ -110,6 +110,20 @@ def test_a_span_that_begins_or_ends_on_an_empty_line_is_reported(
     assert any("on an empty line" in said for said in planted.said("statements", "s07-1"))
 
 
+def test_a_span_that_stops_within_a_name_is_reported(planted: Planted) -> None:
+    planted.rewrite_text(
+        lambda text: text.replace(
+            "は、災害に強い通信を支える。\n\n", "は、災害\nに強い通信を支える。\n"
+        )
+    )
+    planted.change("entities/goal", "goal-resilience", hidden="災害")
+    planted.change("statements", "s07-1", lines="7")
+
+    assert "lines: goal-resilience is named in full only on l.7-8" in planted.said(
+        "statements", "s07-1"
+    )
+
+
 def test_a_heading_that_holds_both_ends_does_not_excuse_irrelevant_lines(
     planted: Planted,
 ) -> None:
