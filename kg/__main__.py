@@ -19,6 +19,7 @@ COMMANDS = {
     "show": "show",
     "trace": "trace",
     "map": "map_",
+    "chart": "chart",
     "export": "export",
 }
 

@@ -27,6 +27,9 @@ from kg.tables import Package, Row, Table
 ORGANISATION = frozenset(("Organisation", "Committee"))
 SHORTEST_NAME = 2  # characters; a one-letter alias is found everywhere
 LEAST_TITLE = 0.4  # of a line that a section's title must make up to be its heading
+PERCENT = "%"
+VALUES = ("amount", "amount_high", "value", "value_high", "low", "high")  # columns of figures
+MEASURING = frozenset(("observations", "targets", "money"))  # tables whose rows are figures
 _QUOTED = re.compile("「([^」]+)」")
 
 
@@ -108,6 +111,15 @@ class Coverage:
             if not self._held(number, text)
         ]
 
+    def open_percentages(self) -> list[OpenThing]:
+        """List the percentages that no observation, target or sum of money has as its value."""
+        return [
+            OpenThing(number, figure.text)
+            for number in self.content
+            for figure in figures(self._text.lines[number - 1])
+            if figure.unit == PERCENT and not self._measured(number, figure.text)
+        ]
+
     def share(self, title: str, first: int, last: int) -> Share:
         """Count what is covered between two lines, both included."""
         content = [n for n in self.content if first <= n <= last]
@@ -184,13 +196,33 @@ class Coverage:
     def _holds(self, table: Table, row: Row, text: str) -> bool:
         """Say whether a row's value, date, end or wording is the thing."""
         cells = row.cells
-        for name in ("amount", "amount_high", "value", "value_high", "low", "high"):
+        for name in VALUES:
             if name in cells and _same_figure(text, cells[name]):
                 return True
-        if "when" in cells and _same_date(text, cells["when"], cells.get("calendar", "cy")):
-            return True
+        for date in self._dates(row):
+            if _same_date(text, date, cells.get("calendar", "cy")):
+                return True
         wanted = fold(text)
         return any(wanted in fold(form) for form in self._forms(table, row))
+
+    def _measured(self, number: int, text: str) -> bool:
+        """Say whether a row with a value of its own holds a percentage, or it is excused."""
+        if fold(text) in self._excused.get(number, ()):
+            return True
+        rows = (row for table, row in self._rows.get(number, ()) if table.kind in MEASURING)
+        return any(
+            _same_figure(text, row.cells[name])
+            for row in rows
+            for name in VALUES
+            if name in row.cells
+        )
+
+    def _dates(self, row: Row) -> Iterator[str]:
+        """Give the dates of a row, and the date of issue of a work that it cites."""
+        yield from (row.cells[name] for name in ("when", "accessed") if name in row.cells)
+        work = self._index.entities.get(row.cells.get("work", ""))
+        if work is not None and "issued" in work[1].cells:
+            yield work[1].cells["issued"]
 
     def _forms(self, table: Table, row: Row) -> Iterator[str]:
         """Give the wordings of a row: names of its entities, and its literals."""

@@ -6,19 +6,17 @@ page is our own template, because pyvis's own loads from a CDN and lets labels b
 
 import json
 import re
-from base64 import b64encode
 from functools import lru_cache
-from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
 from viz.drawing import Drawing, path
 from viz.layout import arrange
 from viz.lettering import plain
+from viz.page import checked, own, policy, template
 from viz.picture import Edge, Node, Note, Picture
 from viz.shapes import outline
 from viz.style import (
@@ -57,11 +55,11 @@ def render(picture: Picture) -> str:
     """Return the page of a picture: UTF-8 text, the same bytes for the same picture."""
     drawing = arrange(picture)
     words = WORDS[picture.lang]
-    scripts = [_library(), _ours("map.js")]
-    style = _ours("map.css")
-    page = _environment().get_template("map.html.j2")
+    scripts = [_library(), own("map.js")]
+    style = own("map.css")
+    page = template("map.html.j2")
     return page.render(
-        policy=_policy(scripts, style),
+        policy=policy(scripts, style),
         picture=picture,
         words=words,
         style=Markup(style),  # our own file, checked by a test
@@ -76,19 +74,6 @@ def render(picture: Picture) -> str:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("viz"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["plain"] = plain
-    return environment
-
-
-@lru_cache(maxsize=1)
 def _library() -> str:
     """Return the vis-network script of the installed pyvis, fit to stand in a page.
 
@@ -98,33 +83,7 @@ def _library() -> str:
     newest = max(versions, key=lambda entry: [int(n) for n in re.findall(r"\d+", entry.name)])
     script = newest.joinpath("vis-network.min.js").read_text(encoding="utf-8")
     script = re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.MULTILINE)
-    return _checked(script, "vis-network.min.js")
-
-
-@lru_cache(maxsize=4)
-def _ours(name: str) -> str:
-    text = files("viz").joinpath("templates", name).read_text(encoding="utf-8")
-    return _checked(text, name)
-
-
-def _checked(text: str, name: str) -> str:
-    """Return text that cannot end its own element, with the line ends that browsers hash."""
-    if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
-        raise ValueError(f"{name}: would end its element early. use another version of the file")
-    return text.replace("\r\n", "\n").strip()
-
-
-def _policy(scripts: list[str], style: str) -> str:
-    """Return the content security policy: these very texts, and no request at all."""
-    run = " ".join(_hash(script) for script in scripts)
-    return (
-        f"default-src 'none'; script-src {run}; style-src {_hash(style)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+    return checked(script, "vis-network.min.js")
 
 
 def _json(data: dict[str, Any]) -> Markup:

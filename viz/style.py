@@ -13,6 +13,9 @@ FONTS = (
     '"Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", Meiryo, '
     '"Noto Sans", sans-serif'
 )
+# The same for charts, whose PNG is set in the packaged face, the first named.
+TYPEFACES = "Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
+SERIES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#6b6b6b")
 FONT_SIZE = 14.0  # px at scale 1, the least size for text on a screen of 1280×800
 
 

@@ -26,6 +26,9 @@ def coverage(document: Doc = "", data: Data = DATA, sources: Sources = None) -> 
             messages.print(f"{measured.document}:{number}: line neither cited nor excused")
         for thing in measured.open_things():
             messages.print(f"{measured.document}:{thing.line}: '{thing.text}' is held by no row")
+        for thing in measured.open_percentages():
+            what = f"'{thing.text}' is the value of no observation, target or sum of money"
+            messages.print(f"{measured.document}:{thing.line}: {what}")
 
 
 def _table(measured: Coverage) -> Drawn:

@@ -46,7 +46,7 @@ def query(
     if name == "-":
         answer = graph.query(_typed())
     else:
-        answer = graph.question(name, **dict(_pair(text) for text in parameter or []))
+        answer = graph.question(name, **dict(pair(text) for text in parameter or []))
     give(answer, graph, form=form, file=file, passages=passages, sources=sources)
 
 
@@ -57,7 +57,8 @@ def _typed() -> str:
         raise UsageError(f"standard input: {error}. write the query in UTF-8") from error
 
 
-def _pair(text: str) -> tuple[str, str]:
+def pair(text: str) -> tuple[str, str]:
+    """Read one `-p name=value`."""
     name, equals, value = text.partition("=")
     if not equals:
         raise UsageError(f"-p '{text}': no value. write -p name=value")

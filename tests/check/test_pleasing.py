@@ -240,6 +240,31 @@ def test_an_excuse_of_one_line_excuses_the_figures_that_it_quotes(planted: Plant
     assert "2030年" in found
 
 
+def test_a_percentage_that_only_a_wording_holds_is_no_measured_value(planted: Planted) -> None:
+    assert measured(planted).open_percentages() == []
+    header, _ = planted.rows("observations")
+    planted.write("observations", header, [])
+    planted.add("statements", id="s32-9", subject="aoba", predicate="feature",
+                object="光回線普及率45％@ja", lines="32", status="stated")  # fmt: skip
+
+    assert [thing.text for thing in measured(planted).open_percentages()] == ["45％"]
+
+
+def test_a_citation_holds_the_date_of_access_and_the_work_its_date_of_issue(
+    planted: Planted,
+) -> None:
+    planted.rewrite_text(
+        lambda text: text.replace("白書』(https", "白書』2029年8月（2031年3月31日参照）(https")
+    )
+
+    def dates() -> set[str]:
+        return {thing.text for thing in measured(planted).open_things() if thing.line == 34}
+
+    assert dates() == {"2029年8月"}
+    planted.change("documents", "doc-strait-white-paper", issued="2029-08")
+    assert dates() == set()
+
+
 def test_a_section_titled_by_one_letter_does_not_cite_its_line(planted: Planted) -> None:
     before = len(measured(planted).open_lines())
     header, rows = planted.rows("uncited")

@@ -1,0 +1,40 @@
+"""A chart as a page: the drawing, the table behind it with every citation, and the query.
+
+Relies on `viz.chart` for the drawing; no script runs in the page.
+"""
+
+from markupsafe import Markup
+
+from kg.answers import Answer
+from viz.chart import Chart, svg
+from viz.page import own, policy, template
+
+_WORDS = {
+    "ja": {"table": "図のもとになった値と出典", "sources": "出典"},
+    "en": {"table": "The values drawn, with their sources", "sources": "Sources"},
+}
+
+
+def page(chart: Chart, answer: Answer) -> str:
+    """Return the page of a chart: UTF-8 text, the same bytes for the same chart."""
+    style = own("chart.css")
+    shown = [name for name, column in answer.columns.items() if not column.detail]
+    rows = [
+        {
+            "cells": [row.cells[name].label if name in row.cells else "" for name in shown],
+            "citations": [
+                answer.citations[position].text(chart.lang) for position in row.citations
+            ],
+        }
+        for row in answer.rows
+    ]
+    return template("chart.html.j2").render(
+        policy=policy([], style),
+        style=Markup(style),  # our own file, checked by a test
+        chart=chart,
+        drawing=Markup(svg(chart)),  # Vega escapes every text it draws
+        words=_WORDS[chart.lang],
+        columns=[answer.columns[name] for name in shown],
+        rows=rows,
+        query=answer.query or "",
+    )
