@@ -4,6 +4,7 @@ Relies on the documents' texts; a schema's columns marked `names` must be named 
 `prints` must be printed within `lines` or `heading`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -24,6 +25,9 @@ from kg.tables import CURATION, Package, Row, Table
 NAMES, PRINTS = f"{NS}names", f"{NS}prints"
 # Units that are compared with the text; others have too many counters.
 PRINTED_UNITS = {"percent": "%"}
+# How prose gives a rank without a figure: 最も多いのはA、次いでB; A、B、Cの順; A、Bに次ぐ.
+FIRST = re.compile("最も|最多|最大|首位|筆頭|トップ|第一|の順")
+LATER = re.compile("次いで|次に|次ぐ|続い|続く|の順")
 MOST_ANCHORED = 0.10  # of a document's rows
 MOST_EXCUSED = 0.20  # of a document's content lines
 LONGEST_HEADING = 3  # lines; a heading of a whole chapter would name everything
@@ -193,6 +197,8 @@ def unprinted(table: Table, row: Row, text: str) -> Iterator[str]:
     for column in table.schema.columns:
         cell = cells.get(column.name, "")
         match column.common_props.get(PRINTS) if cell else None:
+            case "figure" if cells.get("measure") == "rank" and _ranked(cell, text):
+                continue
             case "figure":
                 unit = cells.get("currency") or PRINTED_UNITS.get(cells.get("unit", ""))
                 if not mentions_figure(text, Decimal(cell), unit):
@@ -200,6 +206,11 @@ def unprinted(table: Table, row: Row, text: str) -> Iterator[str]:
             case "date" if "anchor" not in cells:
                 if not mentions_date(text, cell, cells.get("calendar", "cy")):
                     yield column.name
+
+
+def _ranked(rank: str, text: str) -> bool:
+    """Say whether a text gives a rank in words."""
+    return (FIRST if rank == "1" else LATER).search(text) is not None
 
 
 def _vertical(lines: list[str]) -> bool:
@@ -235,8 +246,13 @@ def _cut(table: Table, row: Row, text: Text, index: Index) -> Iterator[Violation
         for span in parse_lines(row.cells["lines"]):
             for wider in (Span(max(span.first - 1, 1), span.last), Span(span.first, span.last + 1)):
                 lines = text.at((wider,))
+                parts = [softened(line) for line in (*lines[:1], *lines[-1:])]
                 whole = softened(" ".join(lines))
-                if all(map(str.strip, lines)) and any(known.search(whole) for known in patterns):
+                runs_on = any(
+                    known.search(whole) and not any(known.search(part) for part in parts)
+                    for known in patterns
+                )
+                if runs_on and all(map(str.strip, lines)):
                     what = f"{row.cells[column.name]} is named in full only on l.{wider}"
                     yield Violation(table.name, row.line, "lines", what, f"cite {wider}")
 

@@ -205,3 +205,26 @@ def test_a_missing_text_is_reported(planted: Planted) -> None:
     [fault] = planted.uncited()
 
     assert (fault.file, fault.column, fault.fix) == ("documents.csv", "file", "put your copy there")
+
+
+@pytest.mark.parametrize(
+    ("rank", "printed", "held"),
+    [
+        ("1", "光回線が最も多い。2030年", True),
+        ("2", "青葉国は光回線で白波国に次ぐ。2030年", True),
+        ("3", "光回線は白波国、海峡国、青葉国の順である。2030年", True),
+        ("1", "白波国に次いで青葉国の光回線が多い。2030年", False),
+        ("2", "青葉国の光回線が最も多い。2030年", False),
+    ],
+)
+def test_a_rank_may_be_given_in_words(
+    planted: Planted, rank: str, printed: str, held: bool
+) -> None:
+    planted.rewrite_text(
+        lambda text: text.replace("2030年の青葉国の光回線普及率は45％であった。", printed)
+    )
+    planted.change("observations", "o32-1", measure="rank", value=rank, unit="rank")
+
+    wrong = [said for said in planted.said("observations", "o32-1") if FIGURE in said]
+
+    assert (wrong == []) == held
