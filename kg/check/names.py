@@ -31,7 +31,7 @@ GENERIC = frozenset(
     "project strategy technology research system service measure".split()
 )
 _ACRONYM = re.compile("[A-Z][A-Z0-9/&-]+")  # a name however often it is printed
-_CLAUSE = re.compile("を|(?<!我)が|により")
+_CLAUSE = re.compile("を|(?<![我わ])が|により")
 _SENTENCE = re.compile("。|(?:する|した|いる|れる|られた|ます|である|こと|ため)$")
 
 
