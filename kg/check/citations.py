@@ -226,11 +226,21 @@ def _padded(table: Table, row: Row, text: Text, index: Index) -> Iterator[Violat
             what = f"the span {span} begins or ends on an empty line"
             yield Violation(table.name, row.line, "lines", what, "cite the lines that state it")
         elif len(lines) > MOST_PADDING and not _vertical(lines):
-            carrying = [n for n, line in enumerate(lines) if _carries(table, row, line, index)]
+            carrying = _carrying(table, row, lines, index)
             held = carrying[-1] - carrying[0] + 1 if carrying else 0
             if len(lines) - held > MOST_PADDING:
                 what = f"{len(lines) - held} lines at the ends of {span} carry no part of the fact"
                 yield Violation(table.name, row.line, "lines", what, "cite the lines that state it")
+
+
+def _carrying(table: Table, row: Row, lines: list[str], index: Index) -> list[int]:
+    """Give the places of the lines that carry part of the fact, also one that two lines share."""
+    alone = [_carries(table, row, line, index) for line in lines]
+    found = {n for n, carries in enumerate(alone) if carries}
+    for n in range(len(lines) - 1):
+        if not (alone[n] or alone[n + 1]) and _carries(table, row, lines[n] + lines[n + 1], index):
+            found |= {n, n + 1}
+    return sorted(found)
 
 
 def _cut(table: Table, row: Row, text: Text, index: Index) -> Iterator[Violation]:
