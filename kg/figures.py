@@ -92,6 +92,7 @@ _KANJI_FIGURE = re.compile(
     "(?P<amount>[二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九])"
     "(?P<unit>つ|[かカケ] ?[国年所]間?|機関|分野|拠点|年間|割|倍|件|社(?!会)|項目|領域|種類)"
 )
+_HALF = re.compile("半数")  # of the respondents: 50 %
 _CHUNK = re.compile(rf"({_NUMBER}) ?({_SCALE})?")
 _HEAD = re.compile(
     rf"(?:^|[\s(:/])(?P<scale>{_SCALE})?(?P<unit>{_UNIT.pattern})(?=[\s),/]|$)", re.MULTILINE
@@ -132,8 +133,8 @@ def figures(text: str) -> list[Figure]:
 
     Left out: dates, and digits of names (5G, H30, Y.3800) and of sections (3.1.2).
 
-    >>> [(str(f.value), f.unit) for f in figures("最大1億4,400万円、10～20社、Beyond 5G")]
-    [('144000000', 'JPY'), ('10', '社'), ('20', '社')]
+    >>> [(str(f.value), f.unit) for f in figures("最大1億4,400万円、10～20社、Beyond 5G、半数弱")]
+    [('144000000', 'JPY'), ('10', '社'), ('20', '社'), ('50', '%')]
     """
     return list(_figures(text))
 
@@ -148,6 +149,7 @@ def _figures(text: str) -> tuple[Figure, ...]:
         if _RANGE.fullmatch(flat, found[at].end, found[at + 1].start):
             found[at] = _as_far_as(found[at], found[at + 1])
     found += [_figure(match, text) for match in _KANJI_FIGURE.finditer(flat)]
+    found += [Figure(Decimal(50), "%", "number", *m.span(), m[0]) for m in _HALF.finditer(flat)]
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
