@@ -26,7 +26,7 @@ NAMES, PRINTS = f"{NS}names", f"{NS}prints"
 # Units that are compared with the text; others have too many counters.
 PRINTED_UNITS = {"percent": "%"}
 # How prose gives a rank without a figure: 最も多いのはA、次いでB; A、B、Cの順; A、Bに次ぐ.
-FIRST = re.compile("最も|最多|最大|首位|筆頭|トップ|第一|の順|に次い|に次ぐ|に続")
+FIRST = re.compile("最も|最多|最大|首位|筆頭|トップ|第一|突出|の順|に次い|に次ぐ|に続")
 LATER = re.compile("次いで|次に|次ぐ|続い|続く|の順")
 MOST_ANCHORED = 0.10  # of a document's rows
 MOST_EXCUSED = 0.20  # of a document's content lines
