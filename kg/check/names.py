@@ -32,6 +32,7 @@ GENERIC = frozenset(
 )
 _ACRONYM = re.compile("[A-Z][A-Z0-9/&-]+")  # a name however often it is printed
 _CLAUSE = re.compile("を|(?<![我わ])が|により")
+_NUMBERED = re.compile("[①-⑳]")  # ②Next G Alliance: no part of the name
 _SENTENCE = re.compile("。|(?:する|した|いる|れる|られた|ます|である|こと|ため)$")
 
 
@@ -105,7 +106,8 @@ def softened(text: str) -> str:
     >>> softened("**ＮＩＣＴ** and AI Act")
     'nict and ai act'
     """
-    return " ".join(fold(word) for word in text.replace("**", "").replace("\\*", "*").split())
+    text = _NUMBERED.sub(" ", text.replace("**", "").replace("\\*", "*"))
+    return " ".join(fold(word) for word in text.split())
 
 
 @cache
