@@ -75,7 +75,7 @@ def _clause(name: str, column: str, *, proper: bool) -> tuple[str, str] | None:
 
 def _empty(name: str, column: str) -> tuple[str, str] | None:
     """Say whether a name says nothing: one letter, or a word for a kind of thing."""
-    folded = fold(name)
+    folded = fold(_NUMBERED.sub("", name))
     shortest = SHORTEST_ALIAS if column in ALIASES else 1
     if len(folded) < shortest or not any(letter.isalnum() for letter in folded):
         return f"'{name}' is too short a name", "write it as the text prints it, 米国 for 米"
@@ -117,7 +117,7 @@ def pattern(name: str) -> re.Pattern[str]:
     >>> bool(pattern("AI").search("hair")), bool(pattern("NICT").search("n i c tの"))
     (False, True)
     """
-    folded = fold(name)
+    folded = fold(_NUMBERED.sub("", name))
     body = r"\s*".join(re.escape(letter) for letter in folded)
     before = r"(?<![a-z0-9])" if folded[:1].isascii() and folded[:1].isalnum() else ""
     after = r"(?![a-z0-9])" if folded[-1:].isascii() and folded[-1:].isalnum() else ""
