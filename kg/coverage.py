@@ -18,7 +18,7 @@ from kg.check.names import LISTS, names_of, pattern, softened
 from kg.check.texts import Text, texts
 from kg.citations import parse_lines
 from kg.errors import DataError, NotFoundError
-from kg.figures import dates, figures, mentions_date, mentions_figure, things
+from kg.figures import Figure, dates, figures, mentions_date, mentions_figure, things
 from kg.folding import fold, narrow
 from kg.namespaces import ID
 from kg.references import Index
@@ -117,7 +117,7 @@ class Coverage:
             OpenThing(number, figure.text)
             for number in self.content
             for figure in figures(self._text.lines[number - 1])
-            if figure.unit == PERCENT and not self._measured(number, figure.text)
+            if figure.unit == PERCENT and not self._measured(number, figure)
         ]
 
     def share(self, title: str, first: int, last: int) -> Share:
@@ -205,13 +205,13 @@ class Coverage:
         wanted = fold(text)
         return any(wanted in fold(form) for form in self._forms(table, row))
 
-    def _measured(self, number: int, text: str) -> bool:
+    def _measured(self, number: int, figure: Figure) -> bool:
         """Say whether a row with a value of its own holds a percentage, or it is excused."""
-        if fold(text) in self._excused.get(number, ()):
+        if fold(figure.text) in self._excused.get(number, ()):
             return True
         rows = (row for table, row in self._rows.get(number, ()) if table.kind in MEASURING)
         return any(
-            _same_figure(text, row.cells[name])
+            Decimal(row.cells[name]) == figure.value
             for row in rows
             for name in VALUES
             if name in row.cells
