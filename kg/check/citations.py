@@ -63,13 +63,16 @@ def _shares(package: Package, found: dict[str, Text]) -> Iterator[Violation]:
     rows: Counter[str] = Counter()
     anchored: Counter[str] = Counter()
     excused: dict[str, set[int]] = {name: set() for name in found}
+    cited: dict[str, set[int]] = {name: set() for name in found}
     for table, row in package.rows():
         if "lines" not in row.cells or table.document not in found:
             continue
+        spans = parse_lines(row.cells["lines"])
+        lines = {n for s in spans for n in range(s.first, s.last + 1)}
         if table.kind == "uncited":
-            spans = parse_lines(row.cells["lines"])
-            excused[table.document] |= {n for s in spans for n in range(s.first, s.last + 1)}
+            excused[table.document] |= lines
         else:
+            cited[table.document] |= lines
             rows[table.document] += 1
             anchored[table.document] += "anchor" in row.cells
     for table, row in package.rows("documents"):
@@ -79,7 +82,8 @@ def _shares(package: Package, found: dict[str, Text]) -> Iterator[Violation]:
             fix = f"cite headings that name the ends, at most {MOST_ANCHORED:.0%} may have one"
             yield Violation(table.name, row.line, "anchor", what, fix)
         content = found[name].content if name in found else ()
-        number = len(excused.get(name, set()).intersection(content))
+        # A row for one figure of a line that others cite excuses no line.
+        number = len((excused.get(name, set()) - cited.get(name, set())).intersection(content))
         if number > MOST_EXCUSED * len(content):
             what = f"{number} of {len(content)} content lines of {name} are excused"
             fix = f"record what they state, at most {MOST_EXCUSED:.0%} may be excused"
