@@ -18,6 +18,7 @@ COMMANDS = {
     "search": "search",
     "show": "show",
     "trace": "trace",
+    "timeline": "timeline",
     "map": "map_",
     "chart": "chart",
     "export": "export",

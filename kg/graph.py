@@ -3,6 +3,7 @@
 Relies on store, questions, search and trace; commands and notebooks call the same methods.
 """
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -221,6 +222,18 @@ class Graph:
             limit=limit,
         )
         return told(start, paths, facts=self.facts, labels=self.labels, evidence=self.evidence)
+
+    def timeline(self, entity: str) -> Answer:
+        """List what has a time of a thing, of its parts, or of all that bears a topic.
+
+        >>> [row.cells["when"].label for row in graph.timeline("programme-rainbow").rows][:2]
+        ['FY2031–', 'FY2031']
+
+        Raises:
+            NotFoundError: no such entity.
+        """
+        node = self.resolve(entity, kinds=("Topic", "Programme", "Strategy"))
+        return replace(self.question("timeline", thing=node.value), question=self.labels.of(node))
 
     def as_rdflib(self) -> "rdflib.Graph":
         """Give the default graph as an rdflib graph.

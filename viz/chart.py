@@ -60,18 +60,18 @@ class Chart:
 
 def svg(chart: Chart) -> str:
     """Draw as SVG; text stays text."""
-    _fonts()
+    fonts()
     return str(vl_convert.vegalite_to_svg(specification(chart)))
 
 
 def png(chart: Chart) -> bytes:
     """Draw as PNG, in a typeface that carries Japanese."""
-    _fonts()
+    fonts()
     return bytes(vl_convert.vegalite_to_png(specification(chart), scale=_SCALE))
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> None:
+def fonts() -> None:
     """Register the packaged typeface: the machine may have none with Japanese."""
     vl_convert.register_font_directory(str(files("noto_cjk_sans_jp_regular")))
 
@@ -94,7 +94,7 @@ def specification(chart: Chart) -> dict[str, Any]:
         },
         "background": PAPER,
         "padding": 20,
-        "vconcat": [*plots, _under(chart)],
+        "vconcat": [*plots, under((*chart.notes, *chart.sources), _left(chart))],
         "spacing": 18,
         "config": {
             "font": TYPEFACES,
@@ -224,12 +224,16 @@ def _line(rows: list[dict[str, Any]], series: list[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _under(chart: Chart) -> dict[str, Any]:
-    """Print caveats and sources as lines of text."""
-    lines = [line for text in (*chart.notes, *chart.sources) for line in wrap(text, _TEXT_ROOM, 3)]
+def _left(chart: Chart) -> float:
+    """Say how far left of the plot the labels reach, px."""
     names = [line for mark in chart.marks for line in wrap(mark.label, _NAME_ROOM, 3)]
     widest = max(map(width, names), default=0) * FONT_SIZE + _GAP
-    left = 0 if chart.form == "line" else min(widest, LABELS)
+    return 0 if chart.form == "line" else min(widest, LABELS)
+
+
+def under(texts: Sequence[str], left: float) -> dict[str, Any]:
+    """Print texts as lines under a plot whose labels reach `left` px to its left."""
+    lines = [line for text in texts for line in wrap(text, _TEXT_ROOM, 3)]
     return {
         "data": {"values": [{"line": line, "n": n} for n, line in enumerate(lines)]},
         "width": WIDTH,

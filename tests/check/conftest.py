@@ -1,4 +1,7 @@
-"""A copy of the mini package in which one plants a fault by naming a row and its new cells."""
+"""A copy of the mini package in which one plants a fault, and the rows of the project's data.
+
+Relies on the tests leaving the project's data as they are.
+"""
 
 import csv
 import hashlib
@@ -15,6 +18,7 @@ from kg.check.texts import texts
 from kg.errors import Violation
 from kg.project import DATA, ONTOLOGY, ROOT
 from kg.tables import Package
+from tests.check.facts import Data
 
 STRATEGY, REVIEW = "2031-aoba-network-strategy", "2033-aoba-network-review"
 
@@ -88,6 +92,12 @@ class Planted:
 def planted(copy: Path) -> Planted:
     """The mini package, still sound."""
     return Planted(copy)
+
+
+@pytest.fixture(scope="session")
+def data() -> Data:
+    """The rows of the project's own data."""
+    return Data(Package.read(DATA))
 
 
 @pytest.fixture(scope="session")

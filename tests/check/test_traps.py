@@ -4,90 +4,18 @@ Relies on the project's own data; a failing test names the row that fell into th
 """
 
 import re
-import unicodedata
 from itertools import combinations
 
 import pytest
 
-from kg.citations import parse_lines
 from kg.graph import Graph
-from kg.project import DATA
-from kg.tables import CURATION, Cells, Package
+from kg.tables import CURATION
+from tests.check.facts import ALTERNATIVE, PREFERRED, Data, folded
 
 ID = "https://w3id.org/ict-strategy/id/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 D2019, D2020 = "2019-mic-ict-global-strategy", "2020-mic-b5g-ict-strategy"
 D2022, D2026 = "2022-mic-global-strategy", "2026-mic-ict-rd-policy"
-PREFERRED, ALTERNATIVE = ("label_ja", "label_en"), ("alt_ja", "alt_en")
-FACTS = ("statements", "money", "targets", "events", "periods", "roles", "observations", "findings")
-
-
-class Data:
-    """The rows of the package by what the tests ask of them."""
-
-    def __init__(self, package: Package) -> None:
-        self.entities: dict[str, Cells] = {
-            row.cells["id"]: row.cells for _, row in package.rows("entities")
-        }
-        self.facts: list[tuple[str, str, Cells]] = [
-            (table.document, table.kind, row.cells) for table, row in package.rows(*FACTS)
-        ]
-        self.links = [row.cells for table, row in package.rows("crosswalk")]
-        self.works = {row.cells["id"]: row.cells for _, row in package.rows("documents")}
-        self.titles = [row.cells["title_ja"] for _, row in package.rows("sections")]
-
-    def of(self, document: str, kind: str) -> list[Cells]:
-        return [cells for doc, table, cells in self.facts if (doc, table) == (document, kind)]
-
-    def row(self, document: str, kind: str, identifier: str) -> Cells:
-        [found] = [cells for cells in self.of(document, kind) if cells["id"] == identifier]
-        return found
-
-    def within(self, document: str, kind: str, first: int, last: int) -> list[Cells]:
-        """Rows of which a cited line lies between two lines."""
-        return [
-            cells
-            for cells in self.of(document, kind)
-            if any(s.first <= last and s.last >= first for s in parse_lines(cells["lines"]))
-        ]
-
-    def cell(self, entity: str, column: str) -> list[str]:
-        return [part for part in self.entities[entity].get(column, "").split("; ") if part]
-
-    def names(self, entity: str, *columns: str) -> set[str]:
-        columns = columns or (*PREFERRED, *ALTERNATIVE)
-        return {name for column in columns for name in self.cell(entity, column)}
-
-    def objects(self, subject: str, *predicates: str, document: str = "") -> set[str]:
-        return {
-            cells["object"]
-            for doc, kind, cells in self.facts
-            if kind == "statements"
-            and cells["subject"] == subject
-            and document in ("", doc)
-            and (not predicates or cells["predicate"] in predicates)
-        }
-
-    def subjects(self, obj: str, *predicates: str) -> set[str]:
-        return {
-            cells["subject"]
-            for _, kind, cells in self.facts
-            if kind == "statements"
-            and cells["object"] == obj
-            and (not predicates or cells["predicate"] in predicates)
-        }
-
-    def naming(self, entity: str) -> list[tuple[str, str, Cells]]:
-        return [fact for fact in self.facts if entity in fact[2].values()]
-
-
-@pytest.fixture(scope="module")
-def data() -> Data:
-    return Data(Package.read(DATA))
-
-
-def folded(name: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).casefold()
 
 
 # --- names ---------------------------------------------------------------------------------------
