@@ -3,11 +3,13 @@
 Relies on nothing but the standard library.
 """
 
+import re
 from decimal import Decimal
 from typing import Literal
 
 Lang = Literal["ja", "en"]
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _JAPANESE_SCALES = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
 _ENGLISH_SCALES = ((10**9, "bn"), (10**6, "m"))
 _CURRENCIES = {
@@ -18,13 +20,24 @@ _CURRENCIES = {
     "CNY": "元",
     "KRW": "ウォン",
 }
-_UNITS = {
-    "percent": ("%", "%"),
-    "countries": ("か国", " countries"),
-    "rank": ("位", ""),
-    "times": ("倍", " times"),
-    "persons": ("人", " people"),
-    "people": ("人", " people"),
+# Japanese counter of each unit that is counted in English words; SI symbols stay as they are.
+_COUNTERS = {
+    "responses": "件", "projects": "件", "issues": "件", "tasks": "件", "actions": "件",
+    "cases": "件", "reports": "件", "orders": "件", "attacks": "件", "registrations": "件",
+    "procedures": "手続", "countries": "か国", "countries and regions": "か国・地域",
+    "areas": "領域", "fields": "分野", "technologies": "技術", "themes": "テーマ", "goals": "目標",
+    "organisations": "団体", "bodies": "団体", "agencies": "機関", "groups": "団体",
+    "companies": "社", "persons": "人", "people": "人", "participants": "人",
+    "households": "世帯", "systems": "システム", "services": "サービス", "sites": "か所",
+    "kinds": "種類", "languages": "言語", "cores": "コア", "qubits": "量子ビット",
+    "logical qubits": "論理量子ビット", "ions": "個", "times": "倍", "points": "点",
+    "years": "年", "months": "か月", "weeks": "週間", "days": "日", "hours": "時間",
+    "minutes": "分", "microseconds": "マイクロ秒", "meetings": "回", "sessions": "回",
+    "lectures": "回", "cards": "枚", "racks": "台", "satellites": "機", "base stations": "局",
+    "regions": "地域", "zones": "ゾーン", "nodes": "ノード", "indicators": "指標",
+}  # fmt: skip
+_UNITS = {"percent": ("%", "%"), "rank": ("位", ""), "JPY": ("円", " yen")} | {
+    unit: (counter, f" {unit}") for unit, counter in _COUNTERS.items()
 }
 
 
@@ -90,8 +103,9 @@ def date_text(when: str, *, fiscal: bool, lang: Lang) -> str:
 def unit_text(value: str, unit: str, lang: Lang) -> str:
     """Put a unit to a value.
 
-    >>> unit_text("35", "percent", "ja"), unit_text("20", "countries", "en")
-    ('35%', '20 countries')
+    >>> unit_text("35", "percent", "ja"), unit_text("1030", "responses", "en")
+    ('35%', '1,030 responses')
     """
-    japanese, english = _UNITS.get(unit, (unit, f" {unit}"))
+    japanese, english = _UNITS.get(unit, (f" {unit}", f" {unit}"))
+    value = f"{Decimal(value):,}" if _NUMBER.fullmatch(value) else value
     return f"{value}{japanese if lang == 'ja' else english}" if value else ""

@@ -82,7 +82,7 @@ def statements(package: Package, index: Index, document: str) -> list[Fact]:
 def missed(facts: list[Fact], text: Text, index: Index) -> list[str]:
     """Say which of some planted rows the check lets pass."""
     return [
-        f"{row.cells['id']}: {row.cells['object']} on l.{row.cells['lines']}"
+        f"{row.cells['id']}: {row.cells.get('object', '')} on l.{row.cells['lines']}"
         for table, row in facts
         if not list(broken_row(table, row, text, index))
     ]
