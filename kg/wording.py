@@ -109,3 +109,14 @@ def unit_text(value: str, unit: str, lang: Lang) -> str:
     japanese, english = _UNITS.get(unit, (f" {unit}", f" {unit}"))
     value = f"{Decimal(value):,}" if _NUMBER.fullmatch(value) else value
     return f"{value}{japanese if lang == 'ja' else english}" if value else ""
+
+
+def unit_name(unit: str, lang: Lang) -> str:
+    """Name a unit by itself.
+
+    >>> unit_name("percent", "ja"), unit_name("responses", "ja"), unit_name("EUR", "ja")
+    ('%', '件', 'ユーロ')
+    """
+    japanese, english = _UNITS.get(unit, (unit, unit))
+    japanese = _CURRENCIES.get(unit, japanese)
+    return (japanese if lang == "ja" else english).strip() or unit

@@ -141,6 +141,12 @@ def _names(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _step(rows: Sequence[dict[str, Any]]) -> float:
+    """Give the height of a row: its bar, or the lines of the longest label."""
+    lines = max((len(row["label"]) for row in rows), default=1)
+    return max(_BAR * 1.6, (lines + 0.5) * FONT_SIZE * 1.2)
+
+
 def _colour(series: list[str]) -> dict[str, Any]:
     """Colour by series; one series needs no legend."""
     if len(series) < 2:
@@ -163,7 +169,7 @@ def _bars(rows: list[dict[str, Any]], series: list[str]) -> dict[str, Any]:
     room = top * (1 + min(0.6, longest * 0.022))  # so that the last value's text fits
     several = len(series) > 1
     return {
-        "height": {"step": _BAR if several else _BAR * 1.6},
+        "height": {"step": _BAR if several else _step(rows)},
         "encoding": {
             "y": _names(rows),
             **({"yOffset": {"field": "series", "sort": series}} if several else {}),
@@ -186,7 +192,7 @@ def _ranks(rows: list[dict[str, Any]], series: list[str]) -> dict[str, Any]:
     """A dot for each rank, the best at the left."""
     last = max((row["value"] for row in rows), default=1)
     return {
-        "height": {"step": _BAR * 1.6},
+        "height": {"step": _step(rows)},
         "encoding": {
             "y": _names(rows),
             "x": {

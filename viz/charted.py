@@ -5,19 +5,20 @@ Relies on the header's `chart`: `form`, the columns of `label`, `value` or `low`
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.answers import Answer, AnswerRow
 from kg.errors import UsageError
 from kg.questions import Question
-from kg.wording import Lang
+from kg.wording import Lang, unit_name
 from viz.chart import FORMS, Chart, Mark
 
 MOST_MARKS = 40  # more cannot be read on one page
-MOST_SOURCES = 3  # citations printed; the page's table has them all
+MOST_LINES = 12  # cited lines printed for a document; the page's table has them all
 _WORDS = {
-    "ja": {"between": "・", "source": "出典: ", "more": " ほか{n}件"},
-    "en": {"between": ", ", "source": "Source: ", "more": " and {n} more"},
+    "ja": {"between": "・", "source": "出典: "},
+    "en": {"between": ", ", "source": "Source: "},
 }
 
 
@@ -63,7 +64,11 @@ def _mark(row: AnswerRow, plan: Mapping[str, Any], lang: Lang) -> Mark | None:
     printed = _text(row, plan.get("printed", ())) or _text(row, plan.get("value", ()))
     between = _WORDS[lang]["between"]
     label, series, group = (
-        between.join(filter(None, (_text(row, [column]) for column in plan.get(key, ()))))
+        between.join(
+            unit_name(text, lang) if key == "group" else text
+            for column in plan.get(key, ())
+            if (text := _text(row, [column]))
+        )
         for key in ("label", "series", "group")
     )
     return Mark(label, value, printed, series, low, high, group)
@@ -92,7 +97,14 @@ def _notes(answer: Answer, plan: Mapping[str, Any]) -> list[str]:
 
 
 def _sources(answer: Answer, lang: Lang) -> str:
+    """Name each document once, with the lines behind the values."""
+    lines: dict[str, list[str]] = {}
+    for citation in answer.citations:
+        name = replace(citation, section="", lines="").text(lang)
+        found = lines.setdefault(name, [])
+        found += [line for line in citation.lines.split("; ") if line not in found]
     words = _WORDS[lang]
-    shown = list(dict.fromkeys(citation.text(lang) for citation in answer.citations))
-    rest = words["more"].format(n=len(shown) - MOST_SOURCES) if len(shown) > MOST_SOURCES else ""
-    return words["source"] + words["between"].join(shown[:MOST_SOURCES]) + rest
+    return words["source"] + words["between"].join(
+        f"{name} l.{', '.join(found[:MOST_LINES])}{'…' if len(found) > MOST_LINES else ''}"
+        for name, found in lines.items()
+    )
