@@ -221,7 +221,7 @@ RELATIONS = table("""
     programme-sns-ju 0 tech-beyond-5g
     project-asean-open-ran-trial expectedToYield goal-target-country-5g-spread
     org-takenaka provides product-tower-crane
-    org-takenaka participatesIn project-jizaie-tower-crane
+    org-takenaka involvedIn project-jizaie-tower-crane
     org-takenaka 0 org-jizaie
     org-ntt provides tech-iown-apn
     org-ntt 0 org-jizaie
@@ -441,7 +441,7 @@ SAID = {
         o2510-2 area=usa when=2025-01-17/2025-02-13 value=21.3
         o2557-1 area=japan when=2022 value=34.7
         o2557-2 area=japan when=2023 value=41.0
-        o2557-3 area=japan when=2025-01-17/2025-02-13 value=40.5
+        o2557-3 area=japan when=2024 value=40.5
         o3947-2 indicator=indicator-egdi when=2022 value=0.9002
         o3947-3 indicator=indicator-egdi when=2024 value=0.9351
         o3947-4 indicator=indicator-egdi-osi when=2022 value=0.9094
