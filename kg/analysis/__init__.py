@@ -1,0 +1,1 @@
+"""The analyses: each takes a `Reading` and gives an `Answer`."""
