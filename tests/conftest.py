@@ -46,8 +46,8 @@ def mini_graph(vocabulary: Vocabulary) -> Graph:
 
 
 @pytest.fixture(scope="session")
-def real_graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    """The graph of the project's data on disk, built once for all workers of pytest-xdist."""
+def real_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the project's graph, built once for all workers of pytest-xdist."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     out = shared / "real-graph"
@@ -55,4 +55,10 @@ def real_graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (out / "graph" / "CURRENT").is_file():
             build(DATA, ONTOLOGY, out)
-    return kg.open(out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def real_graph(real_out: Path) -> Graph:
+    """The graph of the project's data on disk."""
+    return kg.open(real_out)

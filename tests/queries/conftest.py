@@ -1,4 +1,4 @@
-"""The real graph, built once for all tests of the saved questions; each query runs once.
+"""The real graph for all tests of the saved questions; in each worker a query runs once.
 
 Relies on every test leaving the solutions as they are.
 """
@@ -9,17 +9,13 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.build import build
 from kg.graph import Graph
-
-ROOT = Path(__file__).resolve().parents[2]
+from kg.project import QUERIES
 
 
 @pytest.fixture(scope="session")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    out = tmp_path_factory.mktemp("graph")
-    build(ROOT / "data", ROOT / "ontology", out)
-    found = kg.open(out, lang="ja", queries=ROOT / "queries")
+def graph(real_out: Path) -> Graph:
+    found = kg.open(real_out, lang="ja", queries=QUERIES)
     # Several tests ask the same of a question; its query need not run again for each of them.
     found.store.select = cache(found.store.select)  # type: ignore[method-assign]
     return found

@@ -20,7 +20,8 @@ PICKS = [Question.read(path) for path in sorted((QUERIES / "pick").glob("*.rq"))
 VIEWS = {"bar", "table", "timeline", "tree"}
 MEND = "run `python -m tests.queries.expected` on a fresh build and read the difference"
 
-each = pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
+# The scope puts all tests of one question side by side, so that its query runs once.
+each = pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name, scope="session")
 each_pick = pytest.mark.parametrize("pick", PICKS, ids=lambda q: q.name)
 each_file = pytest.mark.parametrize("question", [*QUESTIONS, *PICKS], ids=lambda q: q.name)
 
