@@ -20,6 +20,8 @@ DEFAULT = DefaultGraph()
 CONTAINER, OUTSIDE, END, MEANS = "container", "outside", "end", "means"
 LONGER, SHARES = 0.9, 0.4  # factor for each further hop, and for sharing a field only
 PATHS, HOPS = 10, 6
+APART = 5  # so many paths come first that are not variants of each other
+POOL = 4  # times the paths asked for: how many are found before the order is made
 MOST_STEPS = 200_000  # partial paths looked at before a search gives up
 
 
@@ -61,6 +63,12 @@ class Path:
         """All nodes from means to end."""
         return (self.means, *(hop.target for hop in self.hops))
 
+    def varies(self, other: "Path") -> bool:
+        """Say whether one path is a part of the other, or they share hops and differ in one."""
+        mine, others = set(self.hops), set(other.hops)
+        apart = (len(mine - others), len(others - mine))
+        return bool(mine & others) and (min(apart) == 0 or max(apart) == 1)
+
 
 @dataclass(frozen=True, slots=True)
 class _Partial:
@@ -99,6 +107,7 @@ class Tracer:
     ) -> list[Path]:
         """Find the best paths: down from an end, up from anything else; best first.
 
+        The first five are no variants of each other, where there are as many; the others follow.
         `to`: only paths that reach this node; `via`: only paths through it.
         """
         downward = END in self.roles(start)
@@ -107,7 +116,7 @@ class Tracer:
         order = count()
         heapq.heappush(queue, (-1.0, next(order), _Partial(1.0, (), (start,))))
         for _ in range(MOST_STEPS):
-            if not queue or (len(found) >= paths and -queue[0][0] < found[-1].score):
+            if not queue or (len(found) >= paths * POOL and -queue[0][0] < found[-1].score):
                 break
             _, _, partial = heapq.heappop(queue)
             if partial.hops and self._wanted(partial, downward, to, via):
@@ -116,7 +125,7 @@ class Tracer:
             if len(partial.hops) < hops and partial.last != to:
                 for step in self._steps(partial, downward):
                     heapq.heappush(queue, (-step.score, next(order), step))
-        return sorted(found, key=self._rank)[:paths]
+        return _spread(sorted(found, key=self._rank))[:paths]
 
     def roles(self, node: Iri) -> frozenset[str]:
         """Give the trace roles of a node, from its classes."""
@@ -254,3 +263,12 @@ class Tracer:
             iri("hasTarget"): False,
             iri("targetOf"): True,
         }
+
+
+def _spread(ranked: list[Path]) -> list[Path]:
+    """Put the best paths first that are no variants of each other; the rest keep their order."""
+    first: list[Path] = []
+    for path in ranked:
+        if len(first) < APART and not any(path.varies(other) for other in first):
+            first.append(path)
+    return first + [path for path in ranked if path not in first]

@@ -10,15 +10,18 @@ from kg.answers import Answer, AnswerRow, Cell, CitationList, cell, headed
 from kg.evidence import Evidence
 from kg.facts import Fact, Facts
 from kg.labels import Labels
-from kg.namespaces import Iri, curie
+from kg.namespaces import Iri, curie, iri
 from kg.trace import Hop, Path
 
 # What a strategist asks of a means: who, with how much, with what, where. In this order.
 BESIDE = (
     "hasMoney", "administeredBy", "implementedBy", "fundedBy", "hasRole", "hasParticipant",
-    "partnersWith", "hasPeriod", "hasEvent", "develops", "builds", "demonstrates", "usesTechnology",
-    "standardisedBy", "operatedBy", "hasLegalBasis", "inCountry", "locatedIn",
+    "partnersWith", "concludedBy", "signedBy", "hasPeriod", "hasEvent", "develops", "builds",
+    "demonstrates", "usesTechnology", "standardisedBy", "proposesTo", "operatedBy",
+    "hasLegalBasis", "inCountry", "demonstratedIn", "locatedIn",
 )  # fmt: skip
+# Of a technology that is itself only beside a path: who standardises it.
+FURTHER, STANDARDS = ("develops", "builds", "demonstrates", "usesTechnology"), ("standardisedBy",)
 SHARED = {"ja": "（同じ分野・戦略に属する）", "en": " (shares the field)"}
 
 
@@ -31,7 +34,7 @@ class Trace:
     told: tuple[tuple[str, tuple[int, ...]], ...]
     beside: tuple[tuple[Iri, tuple[tuple[str, tuple[int, ...]], ...]], ...]
     sentences: dict[Hop, tuple[str, tuple[int, ...]]]
-    names: dict[Iri, str]
+    names: dict[Iri, str]  # of nodes and of statuses
 
     def __bool__(self) -> bool:
         return bool(self.paths)
@@ -84,10 +87,11 @@ def told(
         positions = tuple(dict.fromkeys(c for hop in path.hops for c in sentences[hop][1]))
         summaries.append((summary, positions))
         rows.append(AnswerRow(_row(number, path, summary, labels), positions))
+    means = _means(paths, start)
     around = tuple(
         (node, found)
-        for node in _means(paths, start)
-        if (found := beside(node, facts=facts, cited=cited))
+        for node, names in {**dict.fromkeys(means, BESIDE), **_further(means, facts)}.items()
+        if (found := beside(node, names, facts=facts, cited=cited))
     )
     headings = {
         "ja": ("経路", "得点", "手段", "目的", "道筋"),
@@ -100,14 +104,15 @@ def told(
     )
     called = {node: labels.of(node) for path in paths for node in path.nodes}
     called |= {node: labels.of(node) for node, _ in around}
+    called |= {(status := iri(c.status)): labels.of(status) for c in cited.citations if c.status}
     return Trace(answer, tuple(paths), tuple(summaries), around, sentences, called)
 
 
 def beside(
-    node: Iri, *, facts: Facts, cited: CitationList
+    node: Iri, names: tuple[str, ...] = BESIDE, *, facts: Facts, cited: CitationList
 ) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Tell who runs and pays a node, with how much, and what hangs on it, each cited."""
-    order = {name: place for place, name in enumerate(BESIDE)}
+    order = {name: place for place, name in enumerate(names)}
     found = [fact for fact in facts.of(node) if curie(fact.predicate) in order]
     found.sort(key=lambda fact: (order[curie(fact.predicate)], str(fact.object)))
     told: dict[str, list[Iri]] = {}
@@ -143,6 +148,13 @@ def _means(paths: list[Path], start: Iri) -> list[Iri]:
     return list(dict.fromkeys([*nodes, start] if paths else []))
 
 
+def _further(means: list[Iri], facts: Facts) -> dict[Iri, tuple[str, ...]]:
+    """List the technologies that the means develop or use, with what is told of them."""
+    found = (fact for node in means for fact in facts.of(node) if curie(fact.predicate) in FURTHER)
+    things = (fact.object for fact in found if isinstance(fact.object, Iri))
+    return dict.fromkeys((thing for thing in things if thing not in means), STANDARDS)
+
+
 def _stop(labels: Labels) -> str:
     return "。" if labels.lang == "ja" else ". "
 
@@ -156,13 +168,20 @@ def text_of(trace: Trace, lang: str) -> str:
         lines.append(f"{number}. {names}  ({'得点' if ja else 'score'} {path.score:.2f})")
         for hop in path.hops:
             sentence, marks = trace.sentences[hop]
-            lines.append(f"     {sentence} {_marks(marks)}")
+            lines.append(f"     {sentence}{_statuses(trace, marks, ja)}{_marks(marks)}")
     for node, facts in trace.beside:
         lines += ["", f"■ {trace.names[node]}"]
         lines += [f"     {sentence} {_marks(marks)}" for sentence, marks in facts]
     lines += ["", "根拠" if ja else "Sources"]
     lines += [f"[{n}] {c.text(lang)}" for n, c in enumerate(trace.answer.citations, 1)]
     return "\n".join(lines) + "\n"
+
+
+def _statuses(trace: Trace, positions: tuple[int, ...], ja: bool) -> str:
+    """Name the statuses of a hop's statements, each once."""
+    found = dict.fromkeys(trace.answer.citations[position].status for position in positions)
+    named = (trace.names[iri(status)] for status in found if status)
+    return f"（{'・'.join(named)}）" if ja else f" ({', '.join(named)}) "
 
 
 def _marks(positions: tuple[int, ...]) -> str:
