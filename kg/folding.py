@@ -87,6 +87,8 @@ def fold_loose(text: str) -> str:
     >>> fold_loose("ヴェトナム・髙橋")
     'ベトナム高橋'
     """
+    if text.isascii():
+        return fold(text)
     loose = fold(text).translate(_KATAKANA).translate(_V_SOUNDS)
     loose = _V_SYLLABLE.sub(lambda syllable: _V_VOWELS[syllable[1]], loose)
     return fold(loose.translate(_LARGE_KANA).translate(_NEIGHBOUR_KANA).translate(_PLAIN_KANJI))

@@ -1,9 +1,10 @@
 """Search: from what one types to the entity meant, in Japanese or English.
 
-Relies on labels folded by `folding`; some ten thousand labels are scanned, no index is kept.
+Relies on labels folded by `folding`, and on `phrases` where no name is the text as it stands; some
+twenty thousand names are scanned, no index is kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,13 +14,16 @@ from rapidfuzz import fuzz, process
 from kg.errors import NotFoundError
 from kg.folding import fold, fold_loose
 from kg.namespaces import ENTITIES, ID, Iri, curie, iri
+from kg.phrases import Phrases
+from kg.spelling import words
 from kg.store import GraphStore, stated_in
 
 NAMES = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "dcterms:title")
-# How well a name fits: the whole name, its beginning, a part of it, or a near miss.
-WHOLE, START, PART, NEAR = 4, 3, 2, 1
+# How well a name fits: the whole name, the same but for spelling, its beginning, a part of it,
+# all its words in any order and language, or a near miss.
+WHOLE, ALIKE, START, PART, WORDS, NEAR = 6, 5, 4, 3, 2, 1
 NEAREST = 5
-FUZZY = 70  # rapidfuzz ratio below which two names have little in common
+FUZZY = 0.6  # share of a text below which a name has little in common with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,15 @@ class Hit:
     fit: int
     kinds: tuple[str, ...]
     statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """How a name fits a text; closeness 0…1 tells matches of one fit apart."""
+
+    fit: int
+    name: str
+    closeness: float = 1.0
 
 
 class Search:
@@ -56,19 +69,8 @@ class Search:
 
         Kinds named in `kinds` (local class names) come before others of the same fit.
         """
-        best: dict[Iri, tuple[int, str]] = {}
-        wanted, loose = fold(text), fold_loose(text)
-        if not wanted:
-            return []
-        for folded, looser, name, subject in self._names:
-            fit = _fit(wanted, folded) or _fit(loose, looser)
-            if fit and fit > best.get(subject, (0, ""))[0]:
-                best[subject] = (fit, name)
-        if not best:
-            best = self._near(loose)
-        hits = [self._hit(subject, fit, name) for subject, (fit, name) in best.items()]
-        hits.sort(key=lambda h: _rank(h, kinds))
-        return hits[:limit]
+        found = self._meant(text, self._named(text))
+        return self._ranked(found or self._near(text), kinds, limit)
 
     def resolve(self, text: str, *, kinds: Sequence[str] = ()) -> list[Hit]:
         """Give the entity that an argument names, the best first, the others after it.
@@ -78,16 +80,16 @@ class Search:
         Raises:
             NotFoundError: nothing has that name; the nearest five are offered.
         """
-        if (named := self._by_id(text)) is not None:
-            return [self._hit(named, WHOLE, text)]
-        hits = [hit for hit in self.find(text, kinds=kinds) if hit.fit == WHOLE]
-        if hits:
-            return hits
-        near = self.find(text, kinds=kinds, limit=NEAREST) or [
-            self._hit(subject, fit, name)
-            for subject, (fit, name) in self._near(fold_loose(text), cutoff=0).items()
-        ]
-        offered = ", ".join(f"{hit.name} ({curie(hit.iri)[3:]})" for hit in near[:NEAREST])
+        if (subject := self._by_id(text)) is not None:
+            return [self._hit(subject, WHOLE, text)]
+        named = {s: match for s, match in self._named(text).items() if match.fit == WHOLE}
+        # A name that is only like the text has to be the only one.
+        if named or len(named := self._alike(text)) == 1:
+            return self._ranked(named, kinds, len(named))
+        near = self.find(text, kinds=kinds, limit=NEAREST) or self._ranked(
+            self._near(text, least=0), kinds, NEAREST
+        )
+        offered = ", ".join(f"{hit.name} ({curie(hit.iri)[3:]})" for hit in near)
         raise NotFoundError(f"'{text}': no entity of that name. the nearest are {offered}")
 
     def _by_id(self, text: str) -> Iri | None:
@@ -97,16 +99,67 @@ class Search:
             return None
         return named if any(True for _ in self._store.quads(named, iri("rdf:type"))) else None
 
-    def _near(self, loose: str, *, cutoff: int = FUZZY) -> dict[Iri, tuple[int, str]]:
-        """Find names that are a few letters away."""
-        choices = {i: looser for i, (_, looser, _, _) in enumerate(self._names)}
-        found = process.extract(
-            loose, choices, scorer=fuzz.WRatio, limit=NEAREST * 4, score_cutoff=cutoff
-        )
-        near: dict[Iri, tuple[int, str]] = {}
-        for _, _, position in found:
-            near.setdefault(self._names[position][3], (NEAR, self._names[position][2]))
-        return dict(list(near.items())[:NEAREST])
+    def _named(self, text: str) -> dict[Iri, _Match]:
+        """Find the names that are, begin with or contain the text as it stands."""
+        found: dict[Iri, _Match] = {}
+        wanted, loose = fold(text), fold_loose(text)
+        if not wanted:
+            return found
+        for folded, looser, name, subject in self._names:
+            fit = _fit(wanted, folded) or _fit(loose, looser)
+            if fit and (subject not in found or fit > found[subject].fit):
+                found[subject] = _Match(fit, name)
+        return found
+
+    def _meant(self, text: str, found: dict[Iri, _Match]) -> dict[Iri, _Match]:
+        """Add names that differ in spelling, and those that hold all words of the text."""
+        asked = words(text)
+        whole = any(match.fit == WHOLE for match in found.values())
+        # One word that is found as it stands needs no more, unless it may be an English plural.
+        if not asked or (len(asked) == 1 and (whole or (found and not text.isascii()))):
+            return found
+        held: dict[Iri, _Match] = {}
+        if len(asked) > 1 or not found:
+            held = {f.iri: _Match(WORDS, f.name, f.closeness) for f in self._phrases.find(text)}
+        same = {
+            s: m for s, m in self._alike(text).items() if s not in found or found[s].fit < ALIKE
+        }
+        return held | same | {s: m for s, m in found.items() if s not in same}
+
+    def _alike(self, text: str) -> dict[Iri, _Match]:
+        """Find the names that are the text but for spelling."""
+        return {s: _Match(ALIKE, name) for s, name in self._phrases.alike(text).items()}
+
+    def _near(self, text: str, *, least: float = FUZZY) -> dict[Iri, _Match]:
+        """Find names that are a few letters or a word away."""
+        loose = fold_loose(text)
+        choices = [looser for _, looser, _, _ in self._names]
+        found = {
+            f.iri: _Match(NEAR, f.name, f.closeness) for f in self._phrases.near(text, least=least)
+        }
+        for _, ratio, position in process.extract(
+            loose, choices, scorer=fuzz.ratio, limit=NEAREST * 4, score_cutoff=least * 100
+        ):
+            _, _, name, subject = self._names[position]
+            if subject not in found or ratio > found[subject].closeness * 100:
+                found[subject] = _Match(NEAR, name, ratio / 100)
+        best = sorted(found.items(), key=lambda match: (-match[1].closeness, match[0].value))
+        return dict(best[:NEAREST])
+
+    def _ranked(self, found: Mapping[Iri, _Match], kinds: Sequence[str], limit: int) -> list[Hit]:
+        """Order what was found; only the fits that are listed are looked up."""
+        hits: list[Hit] = []
+        for fit in sorted({match.fit for match in found.values()}, reverse=True):
+            if len(hits) < limit:
+                same = [(s, match) for s, match in found.items() if match.fit == fit]
+                ranked = [(m.closeness, self._hit(s, fit, m.name)) for s, m in same]
+                ranked.sort(key=lambda pair: _rank(pair[0], pair[1], kinds))
+                hits += [hit for _, hit in ranked]
+        return hits[:limit]
+
+    @cached_property
+    def _phrases(self) -> Phrases:
+        return Phrases([(name, subject) for _, _, name, subject in self._names])
 
     def _hit(self, subject: Iri, fit: int, name: str) -> Hit:
         types = self._store.quads(subject, iri("rdf:type"), graph=DefaultGraph())
@@ -128,6 +181,6 @@ def _fit(wanted: str, name: str) -> int:
     return PART if wanted in name else 0
 
 
-def _rank(hit: Hit, kinds: Sequence[str]) -> tuple[int, int, int, str]:
+def _rank(closeness: float, hit: Hit, kinds: Sequence[str]) -> tuple[int, float, int, str]:
     expected = 0 if set(kinds) & set(hit.kinds) else 1
-    return (-hit.fit, expected, -hit.statements, hit.iri.value)
+    return (expected, -round(closeness, 1), -hit.statements, hit.iri.value)

@@ -1,9 +1,17 @@
+import csv
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import NotFoundError
 from kg.graph import Graph
 from kg.namespaces import ENTITIES, ID, NS
 from kg.search import NEAR, NEAREST, PART, START, WHOLE
+
+# What a strategist types, the entity meant, and in what the text varies from its names.
+SEARCHES = Path(__file__).with_name("search.csv")
 
 
 def ids(graph: Graph, text: str, **options: object) -> list[str]:
@@ -165,3 +173,65 @@ def test_every_label_of_the_real_graph_finds_its_entity(real_graph: Graph) -> No
     for binding in found[::40]:
         label = binding["label"].value  # type: ignore[union-attr]
         assert binding["entity"] in {hit.iri for hit in real_graph.choices(label)}, label
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("rainbow light switches", "tech-rainbow-switch"),
+        ("rainbow-light-switch", "tech-rainbow-switch"),
+        ("虹光スウィッチ", "tech-rainbow-switch"),
+        ("national light networks completion", "goal-national-light"),
+        ("完成 光網 全国", "goal-national-light"),
+        ("switch 虹光", "tech-rainbow-switch"),
+        ("rainbow light swich", "tech-rainbow-switch"),
+    ],
+    ids=["plural", "hyphens", "kana", "order", "Japanese words", "both languages", "typo"],
+)
+def test_what_is_meant_is_found_however_it_is_put(mini_graph: Graph, text: str, found: str) -> None:
+    assert ids(mini_graph, text)[0] == found
+
+
+def test_every_word_counts(mini_graph: Graph) -> None:
+    one, both = ids(mini_graph, "light", limit=99), ids(mini_graph, "light network", limit=99)
+
+    assert set(both) < set(one)
+    assert {hit.fit for hit in mini_graph.find("light network mars")} <= {NEAR}
+
+
+def test_a_name_spelt_otherwise_is_taken_where_it_is_the_only_one(mini_graph: Graph) -> None:
+    assert mini_graph.resolve("Rainbow Light Switches").value == f"{ID}tech-rainbow-switch"
+    with pytest.raises(NotFoundError, match="the nearest are"):
+        mini_graph.resolve("light rainbow switch")
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_a_search(mini_graph: Graph, text: str) -> None:
+    hits = mini_graph.find(text, limit=7)
+
+    assert len(hits) <= 7
+    assert [hit.fit for hit in hits] == sorted((hit.fit for hit in hits), reverse=True)
+
+
+@pytest.fixture(scope="module")
+def places(real_graph: Graph) -> dict[tuple[str, str], int]:
+    """Where each expected entity stands among the hits for what people type; 99 for nowhere."""
+    with SEARCHES.open(encoding="utf-8", newline="") as file:
+        rows = [(row["text"], row["entity"]) for row in csv.DictReader(file)]
+    hits = {text: ids(real_graph, text, limit=5) for text, _ in rows}
+    return {(t, e): hits[t].index(e) if e in hits[t] else 99 for t, e in rows}
+
+
+def test_what_people_type_finds_what_they_mean_first(
+    places: dict[tuple[str, str], int],
+) -> None:
+    missed = [query for query, place in places.items() if place]
+
+    assert len(places) >= 60
+    assert len(missed) <= len(places) * 0.1, missed
+
+
+def test_what_people_type_finds_what_they_mean_within_five(
+    places: dict[tuple[str, str], int],
+) -> None:
+    assert [query for query, place in places.items() if place > 4] == []
