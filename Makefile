@@ -23,10 +23,11 @@ test: $(STAMP)
 tidy: $(STAMP)
 	$(BIN)/python -c "from pathlib import Path; from kg.tables import tidy; print(*tidy(Path('data')), sep='\n')"
 
-# Rewrites the expected answers; read the difference against the lines before you commit it.
+# Rewrites the expected answers and the page of all questions; read the difference against the lines before you commit it.
 expected: $(STAMP)
 	$(BIN)/kg build
 	$(BIN)/python -m tests.queries.expected out
+	$(BIN)/kg questions -O md -o queries/README.md
 
 # Needs uv; the lock holds hashes for Python 3.11 to 3.13 and no index address.
 lock:

@@ -18,8 +18,13 @@ COMMANDS = {
     "search": "search",
     "show": "show",
     "trace": "trace",
+    "gaps": "gaps",
     "timeline": "timeline",
+    "impact": "impact",
+    "compare": "compare",
+    "brokers": "brokers",
     "map": "map_",
+    "brief": "brief",
     "chart": "chart",
     "export": "export",
 }

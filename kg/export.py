@@ -137,21 +137,22 @@ def _markdown(answer: Answer, lang: Lang) -> str:
         return negative(answer, lang) + "\n"
     shown = [answer.columns[name].heading for name in _shown(answer)]
     headings = [*shown, _HEADINGS[lang]["sources"]]
-    lines = [f"## {_escaped(answer.question)}\n"] if answer.question else []
-    lines += [_bar(map(_escaped, headings)), _bar(["---"] * len(headings))]
+    lines = [f"## {escaped(answer.question)}\n"] if answer.question else []
+    lines += [bar(map(escaped, headings)), bar(["---"] * len(headings))]
     for row in answer.rows:
-        cells = map(_escaped, _labels(answer, row))
-        lines.append(_bar([*cells, " ".join(f"[{p + 1}]" for p in row.citations)]))
+        cells = map(escaped, _labels(answer, row))
+        lines.append(bar([*cells, " ".join(f"[{p + 1}]" for p in row.citations)]))
     lines.append("")
-    lines += [f"{n}. {_escaped(c.text(lang))}" for n, c in enumerate(answer.citations, 1)]
+    lines += [f"{n}. {escaped(c.text(lang))}" for n, c in enumerate(answer.citations, 1)]
     return "\n".join(lines) + "\n"
 
 
-def _bar(cells: Iterable[str]) -> str:
+def bar(cells: Iterable[str]) -> str:
+    """Write one row of a Markdown table."""
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Keep a text inside its Markdown cell, its HTML and its Markdown inert."""
     text = re.sub(r"([\\`*_\[\]|])", r"\\\1", " ".join(text.splitlines()))
     for sign, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):

@@ -9,6 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.analysis.briefed import Briefing
+from kg.analysis.compare import compare
+from kg.analysis.gaps import gaps
 from kg.answers import Answer
 from kg.errors import UsageError
 from kg.namespaces import Iri
@@ -91,6 +94,79 @@ class Graph(Reading):
         """
         node = self.resolve(entity, kinds=("Topic", "Programme", "Strategy"))
         return replace(self.question("timeline", thing=node.value), question=self.labels.of(node))
+
+    def compare(
+        self, before: str, after: str, *,
+        topic: str | None = None, aspect: str | None = None, brief: bool = False,
+    ) -> Answer:  # fmt: skip
+        """Set two documents, two countries on a topic, or two years side by side.
+
+        `brief`: for people, counts and main rows only.
+
+        >>> answer = graph.compare("2031", "2033", aspect="goal")
+        >>> [(row.cells["change"].label, row.cells["after"].label) for row in answer.rows][-1]
+        ('kept', 'Spread of light terminals')
+        """
+        return compare(self, before, after, topic=topic, aspect=aspect, brief=brief)
+
+    def impact(self, entity: str) -> Answer:
+        """List what would be lost if a thing went; of a goal, what it hangs on.
+
+        >>> [row.cells["effect"].label for row in graph.impact("programme-tsukifune").rows]
+        ['loses 1 of 4 means', 'loses 1 of 4 means']
+
+        Raises:
+            NotFoundError: no such entity.
+        """
+        # Here, so that no other command waits for networkx to load.
+        from kg.analysis.impact import impact
+
+        return impact(self, self._tracer, self.resolve(entity, kinds=("Programme", "Goal")))
+
+    def brokers(
+        self, *, topic: str | None = None, kind: str = "Organisation", top: int = 15
+    ) -> Answer:
+        """Rank who or what of a kind stands between others, and which topics it joins.
+
+        >>> graph.brokers(kind="Programme").rows[0].cells["thing"].label
+        'Rainbow light development programme'
+
+        Raises:
+            NotFoundError: no such topic.
+            UsageError: no such kind.
+        """
+        from kg.analysis.brokers import brokers  # igraph takes its time to load
+
+        node = self.resolve(topic, kinds=("Topic",)) if topic else None
+        return brokers(self, topic=node, kind=kind, top=top)
+
+    def gaps(self, kind: str = "", *, topic: str = "", limit: int = 0) -> Answer:
+        """Count the gaps of every kind, or list those of one, the weightiest first.
+
+        >>> [row.cells["thing"].label for row in graph.gaps("targets").rows]
+        ['Rainbow light network (priority field): domestic share ≥ 60% (domestic, –2035)']
+
+        Raises:
+            NotFoundError: no such kind or topic.
+        """
+        bearing = self.resolve(topic, kinds=("Topic",)) if topic else None
+        return gaps(self, kind=kind, topic=bearing, limit=limit)
+
+    def brief(self, entity: str) -> Briefing:
+        """Gather what one must know of a goal, programme, topic or country before a meeting.
+
+        >>> briefing = graph.brief("goal-national-light")
+        >>> [(section.key, len(section.rows) > 0) for section in briefing.sections][:2]
+        [('paths', True), ('money', True)]
+
+        Raises:
+            NotFoundError: no such entity.
+            UsageError: nothing serves it, and it serves nothing.
+        """
+        from kg.analysis.briefing import Briefer  # stands on impact
+
+        node = self.resolve(entity, kinds=("Goal", "Programme", "Topic", "Country"))
+        return Briefer(self, self._tracer).brief(node)
 
     def as_rdflib(self) -> "rdflib.Graph":
         """Give the default graph as an rdflib graph.

@@ -4,7 +4,7 @@ from kg.answers import Answer, AnswerRow, Cell, headed
 from kg.commands.options import File, Format, Language, put
 from kg.errors import UsageError
 from kg.export import write
-from kg.project import QUERIES
+from kg.project import DATA, ONTOLOGY, QUERIES
 from kg.questions import Question, listed
 from kg.wording import Lang
 
@@ -15,9 +15,20 @@ _HEADINGS = {
 
 
 def questions(form: Format = "table", file: File = None, lang: Language = "ja") -> None:
-    """List the saved questions with their parameters."""
+    """List the saved questions with their parameters; -O md writes the whole catalogue.
+
+    The catalogue is one page in both languages: questions by theme with parameters, columns and
+    first rows, what was asked of the documents, and what they leave open.
+    """
     if lang not in _HEADINGS:
         raise UsageError(f"--lang '{lang}': no such language. use ja or en")
+    if form == "md":
+        # Here, so that the plain list does not wait for the data package to be read.
+        from kg.catalogue import Names, catalogue
+
+        page = catalogue(QUERIES, Names.read(DATA, ONTOLOGY))
+        put(page.encode(), file)
+        return
     language: Lang = "ja" if lang == "ja" else "en"
     columns = headed(
         dict(zip(("name", "question", "parameters"), _HEADINGS[language], strict=True))

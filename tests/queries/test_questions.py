@@ -17,6 +17,8 @@ from tests.queries.expected import EXPECTED, QUERIES, ROOT, written
 
 QUESTIONS = [Question.read(path) for path in listed(QUERIES)]
 PICKS = [Question.read(path) for path in sorted((QUERIES / "pick").glob("*.rq"))]
+with (QUERIES / "themes.csv").open(encoding="utf-8", newline="") as _file:
+    THEMES = {row["tag"] for row in csv.DictReader(_file)}
 VIEWS = {"bar", "table", "timeline", "tree"}
 MEND = "run `python -m tests.queries.expected` on a fresh build and read the difference"
 
@@ -43,12 +45,32 @@ def body(question: Question) -> str:
 def test_every_text_of_a_header_is_in_japanese_and_english(question: Question) -> None:
     for text in texts(dict(question.header)):
         assert text["ja"] and text["en"], text
+        assert set(text) <= {"ja", "en", "as", "detail"}, (
+            f"quote the text that holds a comma: {text}"
+        )
 
 
 @each_file
-def test_a_header_names_tags_and_a_known_view(question: Question) -> None:
-    assert question.header["tags"]
+def test_a_header_names_a_known_view(question: Question) -> None:
     assert question.header["view"] in VIEWS
+
+
+@each
+def test_every_tag_is_a_theme(question: Question) -> None:
+    tags = question.header["tags"]
+    assert tags and set(tags) <= THEMES, (
+        f"{tags}: use tags of queries/themes.csv, the first is home"
+    )
+
+
+def test_the_themes_are_few_and_each_is_the_home_of_questions() -> None:
+    assert len(THEMES) <= 12
+    assert {question.header["tags"][0] for question in QUESTIONS} == THEMES
+
+
+@each_pick
+def test_a_pick_list_bears_no_theme(pick: Question) -> None:
+    assert pick.header["tags"] == ["pick"]
 
 
 @each_file
@@ -149,7 +171,7 @@ def test_every_parameter_may_be_any(question: Question, graph: Graph) -> None:
     for parameter in () if "gaps" in question.header["tags"] else question.parameters:
         assert _rows(graph, question.name, **{parameter.name: None}) >= default
     # One that sets two lists side by side would pair all with all: the first is any, no more.
-    loose = question.parameters[: 1 if "pairs" in question.header["tags"] else None]
+    loose = question.parameters[: 1 if question.header.get("pairs") else None]
     everything = graph.question(question.name, **{p.name: None for p in loose})
     assert everything.rows
     assert all(row.citations for row in everything.rows)
