@@ -123,28 +123,29 @@ class Citation:
         >>> Citation("", paper, "重点分野の目標・取組", "161-164", "stated").text("ja")
         '総務省『技術戦略』(2026年3月)「重点分野の目標・取組」l.161–164'
         """
+        between = "" if lang == "ja" else ", "
+        return between.join(filter(None, (self.head(lang), self.place(lang))))
+
+    def head(self, lang: str) -> str:
+        """Print the document alone."""
+        source = self.source
         if lang == "ja":
-            return self._japanese()
-        return self._english()
-
-    def _japanese(self) -> str:
-        source = self.source
-        section = f"「{self.section}」" if self.section else ""
-        place = f"{_LOCATORS[source.locator]}{_printed(self.lines)}" if self.lines else ""
-        issued = f"({_japanese_month(source.issued)})" if source.issued else ""
-        return f"{source.publisher}『{source.title}』{issued}{section}{place}"
-
-    def _english(self) -> str:
-        source = self.source
+            issued = f"({_japanese_month(source.issued)})" if source.issued else ""
+            return f"{source.publisher}『{source.title}』{issued}"
         issued = f" ({source.issued[:7]})" if source.issued else ""
-        parts = [f"“{source.title}”{issued}"]
-        if source.publisher:
-            parts.insert(0, source.publisher)
-        if self.section:
-            parts.append(f"“{self.section}”")
-        if self.lines:
-            parts.append(f"{_LOCATORS[source.locator]} {_printed(self.lines)}")
-        return ", ".join(parts)
+        return ", ".join(filter(None, (source.publisher, f"“{source.title}”{issued}")))
+
+    def place(self, lang: str) -> str:
+        """Print section and lines alone; nothing for a link that cites no lines.
+
+        >>> paper = Source("2026-mic-ict-rd-policy", "技術戦略", "総務省", "2026-03-09")
+        >>> Citation("", paper, "施策例", "161; 164", "stated").place("en")
+        '“施策例”, l. 161, 164'
+        """
+        japanese, locator = lang == "ja", _LOCATORS[self.source.locator]
+        section = (f"「{self.section}」" if japanese else f"“{self.section}”") * bool(self.section)
+        lines = f"{locator}{'' if japanese else ' '}{_printed(self.lines)}" * bool(self.lines)
+        return ("" if japanese else ", ").join(filter(None, (section, lines)))
 
 
 _LOCATORS: dict[Locator, str] = {"line": "l.", "page": "p."}

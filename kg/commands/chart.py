@@ -13,8 +13,9 @@ from kg.questions import Question, find
 from viz.chart import png, svg
 from viz.chart_page import page
 from viz.charted import chart_of
+from viz.pptx_chart import chart_slides
 
-Target = Annotated[Path, typer.Argument(help="FILE.svg, FILE.png or FILE.html")]
+Target = Annotated[Path, typer.Argument(help="FILE.svg, FILE.png, FILE.html or FILE.pptx")]
 
 
 def chart(
@@ -23,8 +24,8 @@ def chart(
 ) -> None:  # fmt: skip
     """Draw a question whose header has a chart: bar, line or rank."""
     form = file.suffix.lower()
-    if form not in (".svg", ".png", ".html"):
-        raise UsageError(f"kg chart '{file}': no such format. end it in .svg, .png or .html")
+    if form not in (".svg", ".png", ".html", ".pptx"):
+        raise UsageError(f"kg chart '{file}': no such format. end it in .svg, .png, .html or .pptx")
     question = Question.read(find(QUERIES, name))
     graph = Asked(out, lang, document, as_of, within).graph()
     answer = graph.question(name, **dict(pair(text) for text in parameter or []))
@@ -34,6 +35,8 @@ def chart(
             content = svg(drawn).encode()
         case ".png":
             content = png(drawn)
+        case ".pptx":
+            content = chart_slides(drawn)
         case _:
             content = page(drawn, answer).encode()
     put(content, file)

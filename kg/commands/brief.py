@@ -1,0 +1,34 @@
+"""kg brief: what one must know of a goal, programme, topic or country before a meeting."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands.options import Asked, AsOf, Document, Entity, Language, Out, Within, chosen, put
+from kg.errors import UsageError
+from kg.project import OUT
+from viz.brief import Brief, text_of
+from viz.brief import brief as gathered
+from viz.brief_docx import docx
+from viz.brief_page import page
+from viz.brief_pptx import brief_slides
+
+FORMS: dict[str, Callable[[Brief], bytes | str]] = {
+    ".html": page, ".pptx": brief_slides, ".docx": docx, ".md": text_of,
+}  # fmt: skip
+Target = Annotated[Path, typer.Option("-o", help="FILE.html|.pptx|.docx|.md")]
+
+
+def brief(
+    entity: Entity, file: Target, lang: Language = "ja", as_of: AsOf = "", document: Document = "",
+    within: Within = "", out: Out = OUT,
+) -> None:  # fmt: skip
+    """Write a briefing: answer, paths, map, money, time, bodies, gaps, weak points, sources."""
+    if file.suffix not in FORMS:
+        raise UsageError(f"kg brief '{file}': no such format. end it in {', '.join(FORMS)}")
+    graph = Asked(out, lang, document, as_of, within).graph()
+    subject = chosen(graph, entity, "Goal", "Programme", "Topic", "Country")
+    content = FORMS[file.suffix](gathered(graph, subject))
+    put(content.encode() if isinstance(content, str) else content, file)

@@ -1,0 +1,131 @@
+"""A briefing as a Word file: headings, sentences, tables, the map and the money as pictures.
+
+Relies on python-docx; every text has an East Asian typeface, so Japanese is set as Japanese.
+"""
+
+import io
+import zipfile
+from datetime import datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from kg.analysis.briefed import Section
+from viz.brief import SHARES, WORDS, Brief, marks, sources
+from viz.chart import png as chart_png
+from viz.lettering import plain
+from viz.svg import png
+
+TYPEFACE, EAST_ASIAN = "Calibri", "Yu Gothic"
+WIDE = 180.0  # mm between the margins of A4
+_MARGIN = 15.0  # mm
+_MOMENT = datetime(2000, 1, 1)  # nothing in the file says when it was written
+_ZIPPED = (1980, 1, 1, 0, 0, 0)
+_MARKS, _TINY = 0.12, 7.0  # share of the width for the sources' numbers; pt of the sources
+_SIZES = {"Normal": 10.0, "Title": 20.0, "Heading 1": 12.0}  # pt
+_MAP = 0.8  # of the width between the margins
+_INK = RGBColor(0x14, 0x20, 0x2B)
+
+
+def docx(brief: Brief) -> bytes:
+    """Return the Word file of a briefing: the same bytes for the same briefing."""
+    content, words = brief.content, WORDS[brief.content.lang]
+    page: Any = Document()
+    _dress(page, content.lang)
+    page.add_paragraph(plain(content.title), style="Title")
+    page.add_paragraph().add_run(plain(content.answer.cells[0])).bold = True
+    _picture(page, png(brief.picture), share=_MAP)
+    for section in content.sections:
+        page.add_paragraph(section.title, style="Heading 1")
+        _section(page, section, words)
+        if section.key == "money" and brief.chart:
+            _picture(page, chart_png(brief.chart), share=0.55)
+    page.add_paragraph(words["sources"], style="Heading 1")
+    for head, places in sources(content):
+        paragraph = page.add_paragraph()
+        _small(paragraph, f"{plain(head)} ", _TINY)
+        paragraph.runs[0].bold = True
+        _small(paragraph, " ".join(map(plain, places)), _TINY)
+    _small(page.add_paragraph(), f"{words['searched']}: {', '.join(content.searched)}", _TINY)
+    return _undated(page)
+
+
+def _dress(page: Any, lang: str) -> None:
+    """Set paper, typefaces, sizes and language."""
+    paper = page.sections[0]
+    paper.orientation = WD_ORIENT.PORTRAIT
+    paper.page_width, paper.page_height = Mm(210), Mm(297)
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(paper, side, Mm(_MARGIN))
+    for name, size in _SIZES.items():
+        style = page.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = TYPEFACE, Pt(size), _INK
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in [key for key in fonts.attrib if "heme" in key]:
+            del fonts.attrib[theme]
+        fonts.set(qn("w:ascii"), TYPEFACE)
+        fonts.set(qn("w:hAnsi"), TYPEFACE)
+        fonts.set(qn("w:eastAsia"), EAST_ASIAN)
+        style.paragraph_format.space_after = Pt(3)
+        style.paragraph_format.space_before = Pt(0 if name == "Normal" else 6)
+    language = page.styles["Normal"].element.get_or_add_rPr()
+    tag = language.makeelement(qn("w:lang"), {})
+    tag.set(qn("w:val"), "ja-JP" if lang == "ja" else "en-US")
+    tag.set(qn("w:eastAsia"), "ja-JP")
+    language.append(tag)
+    properties = page.core_properties
+    properties.created = properties.modified = _MOMENT
+    properties.author = properties.last_modified_by = ""
+
+
+def _section(page: Any, section: Section, words: dict[str, str]) -> None:
+    """Write one part as a table, or say that there is nothing."""
+    if not section.rows:
+        page.add_paragraph(section.empty)
+        return
+    heads = (*section.columns, words["sources"])
+    table = page.add_table(rows=1, cols=len(heads), style="Table Grid")
+    table.autofit = False
+    shares = (*(share * (1 - _MARKS) for share in SHARES[section.key]), _MARKS)
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(WIDE * share)  # read by some programs, the cells' by others
+    _fill(table.rows[0], heads, shares)
+    for cell in table.rows[0].cells:
+        shade = cell._tc.get_or_add_tcPr().makeelement(qn("w:shd"), {})
+        shade.set(qn("w:val"), "clear")
+        shade.set(qn("w:fill"), "E8EDF2")
+        cell._tc.get_or_add_tcPr().append(shade)
+    for row in section.rows:
+        _fill(table.add_row(), (*row.cells, marks(row.citations)), shares)
+    if section.more:
+        _small(page.add_paragraph(), words["more"].format(n=section.more))
+
+
+def _fill(row: Any, texts: tuple[str, ...], shares: tuple[float, ...]) -> None:
+    for cell, text, share in zip(row.cells, texts, shares, strict=True):
+        cell.width = Mm(WIDE * share)
+        _small(cell.paragraphs[0], plain(text))
+
+
+def _small(paragraph: Any, text: str, size: float = 8.5) -> None:
+    paragraph.add_run(text).font.size = Pt(size)
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = 1.0
+
+
+def _picture(page: Any, content: bytes, *, share: float = 1.0) -> None:
+    page.add_picture(io.BytesIO(content), width=Mm(WIDE * share))
+
+
+def _undated(page: Any) -> bytes:
+    """Save with the same bytes whenever it is done."""
+    saved, out = io.BytesIO(), io.BytesIO()
+    page.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            new.writestr(zipfile.ZipInfo(entry.filename, _ZIPPED), old.read(entry),
+                         zipfile.ZIP_DEFLATED)  # fmt: skip
+    return out.getvalue()
