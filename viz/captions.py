@@ -6,11 +6,10 @@ Relies on finished boxes and lines. A label that finds no room is shown when its
 from itertools import pairwise
 from math import hypot
 
-from viz.drawing import Area, Point, area, overlap
+from viz.drawing import LABEL_HEIGHT, LABEL_PAD, Area, Point, area, overlap
 from viz.lettering import plain, width
 from viz.style import FONT_SIZE
 
-_HEIGHT, _PAD = 18.0, 4.0
 _REACH = 18.0  # px from the lower end of a line to its label
 _SEEN = 40.0  # px of a straight line that its label leaves to see
 _LONGEST = 12.0  # em
@@ -40,9 +39,9 @@ def captions(
     for number, label in labels.items():
         if not label:
             continue
-        wide = width(label) * FONT_SIZE + 2 * _PAD
+        wide = width(label) * FONT_SIZE + 2 * LABEL_PAD
         for centre in _candidates(lines[number], wide):
-            spot = area(centre, wide, _HEIGHT)
+            spot = area(centre, wide, LABEL_HEIGHT)
             clear = not any(overlap(spot, other, margin=1.0) for other in taken)
             if clear and not _struck(spot, number, strokes):
                 found[number] = centre
@@ -68,8 +67,8 @@ def _along(a: Point, b: Point, wide: float) -> list[Point]:
     """Return places on a straight line that leave enough of it to see, then places beside it."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     length = hypot(dx, dy) or 1.0
-    hidden = min(wide / (abs(dx) / length + 1e-9), _HEIGHT / (abs(dy) / length + 1e-9))
-    off = (wide * abs(dy) + _HEIGHT * abs(dx)) / length / 2 + 3
+    hidden = min(wide / (abs(dx) / length + 1e-9), LABEL_HEIGHT / (abs(dy) / length + 1e-9))
+    off = (wide * abs(dy) + LABEL_HEIGHT * abs(dx)) / length / 2 + 3
     sides = [0.0] if length > hidden + _SEEN else []
     return [
         (a[0] + dx * share - dy / length * side, a[1] + dy * share + dx / length * side)

@@ -9,9 +9,14 @@ from kg.answers import Answer
 from viz.chart import Chart, svg
 from viz.page import own, policy, template
 
+MOST_CITATIONS = 5  # shown in a row; more are folded, so that the table can be read
 _WORDS = {
-    "ja": {"table": "図のもとになった値と出典", "sources": "出典"},
-    "en": {"table": "The values drawn, with their sources", "sources": "Sources"},
+    "ja": {"table": "図のもとになった値と出典", "sources": "出典", "all": "{}件の出典"},
+    "en": {
+        "table": "The values drawn, with their sources",
+        "sources": "Sources",
+        "all": "{} sources",
+    },
 }
 
 
@@ -22,9 +27,9 @@ def page(chart: Chart, answer: Answer) -> str:
     rows = [
         {
             "cells": [row.cells[name].label if name in row.cells else "" for name in shown],
-            "citations": [
-                answer.citations[position].text(chart.lang) for position in row.citations
-            ],
+            "citations": list(
+                dict.fromkeys(answer.citations[n].text(chart.lang) for n in row.citations)
+            ),
         }
         for row in answer.rows
     ]
@@ -36,5 +41,6 @@ def page(chart: Chart, answer: Answer) -> str:
         words=_WORDS[chart.lang],
         columns=[answer.columns[name] for name in shown],
         rows=rows,
+        most=MOST_CITATIONS,
         query=answer.query or "",
     )

@@ -1,7 +1,14 @@
 """From an answer to its chart, as the question's header says.
 
-Relies on the header's `chart`: `form`, the columns of `label`, `value` or `low` and `high`,
-`series`, `group` (unit or currency), and of the `notes` printed under it.
+Relies on the header's `chart`, whose values are names of columns, but for `form` and `legend`:
+
+- `form`: `bar`, `line`, `rank`; `stack`: the values of one label add up, in one bar; `heat`: a
+  row for each label, a column for each series; `treemap`: amounts in fields, the series
+- `label`; `value`, or `low` and `high`; `printed` in place of the value; several are joined
+- `series`: what the colour says, or the columns of a heat map, or the fields of a treemap
+- `group`: unit or currency, each with a plot of its own; a heat map or treemap shows one only, as
+  its title says, so it names all that must not be mixed there: year, stage, currency
+- `notes`: caveats, printed under the chart; `legend`: a text for its reader, `{ja: …, en: …}`
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,13 +19,26 @@ from kg.answers import Answer, AnswerRow
 from kg.errors import UsageError
 from kg.questions import Question
 from kg.wording import Lang, unit_name
+from viz import heat
 from viz.chart import FORMS, Chart, Mark
+from viz.gathered import Drawn, matrix, parts, stacks
 
 MOST_MARKS = 40  # more cannot be read on one page
 MOST_LINES = 12  # cited lines printed for a document; the page's table has them all
+_TEXTS = ("form", "legend")  # what the header's chart holds besides names of columns
+_NEEDED = dict.fromkeys(("stack", "heat", "treemap"), ("label", "series", "value"))
+_GAPS = {
+    "ja": "「–」は値がないことを示し、0とは異なる。",
+    "en": "– means that there is no value, which is not 0.",
+}
 _WORDS = {
-    "ja": {"between": "・", "source": "出典: "},
-    "en": {"between": ", ", "source": "Source: "},
+    "ja": {"between": "・", "source": "出典: ", "titled": "{}（{}）", "unstated": "{}: 記載なし"},
+    "en": {
+        "between": ", ",
+        "source": "Source: ",
+        "titled": "{} ({})",
+        "unstated": "{}: not stated",
+    },
 }
 
 
@@ -27,17 +47,47 @@ def chart_of(question: Question, answer: Answer, lang: Lang) -> Chart:
 
     Raises:
         UsageError: the question has no chart, names a column it has not, or the answer has no
-            number or too many.
+            number, too many, or more than the form can keep apart.
     """
     plan = _plan(question)
-    marks = tuple(mark for row in answer.rows if (mark := _mark(row, plan, lang)) is not None)
-    if not marks:
-        raise UsageError(f"{question.name}: no row has a number. ask with other parameters (-p)")
+    drawn = [(row, mark) for row in answer.rows if (mark := _mark(row, plan, lang)) is not None]
+    if not drawn:
+        what = "no row has a number" if answer.rows else "the answer is empty"
+        raise UsageError(f"{question.name}: {what}. ask with other parameters (-p)")
+    notes, title = _notes(answer, plan), answer.question
+    if legend := plan.get("legend", _GAPS if plan["form"] == "heat" else None):
+        notes.append(legend.get(lang) or legend["en"])
+    try:
+        marks, more = _gathered(drawn, answer, plan, lang)
+    except ValueError as error:
+        raise UsageError(f"{question.name}: {error}. narrow the question with -p") from error
+    if plan["form"] in ("heat", "treemap") and (group := marks[0].group):
+        title = _WORDS[lang]["titled"].format(title, group)
+        marks = [replace(mark, group="") for mark in marks]
+    sources = _sources(answer, lang)
+    return Chart(title, plan["form"], lang, tuple(marks), (*more, *notes), sources)
+
+
+def _gathered(
+    drawn: Sequence[Drawn], answer: Answer, plan: Mapping[str, Any], lang: Lang
+) -> tuple[list[Mark], list[str]]:
+    """Sum up, summarise or pass on the marks, and say what was summarised.
+
+    Raises:
+        ValueError: they do not fit one chart of this form.
+    """
+    marks = [mark for _, mark in drawn]
+    match plan["form"]:
+        case "heat":
+            return matrix(marks, lang)
+        case "treemap":
+            return parts(drawn, answer.columns[plan["value"][0]], lang)
+        case "stack":
+            unstated = _WORDS[lang]["unstated"].format(answer.columns[plan["series"][0]].heading)
+            marks = stacks(drawn, answer.columns[plan["value"][0]], lang, unstated)
     if len(marks) > MOST_MARKS:
-        what = f"{len(marks)} values do not fit one chart"
-        raise UsageError(f"{question.name}: {what}. narrow the question with -p")
-    notes = tuple(_notes(answer, plan))
-    return Chart(answer.question, plan["form"], lang, marks, notes, (_sources(answer, lang),))
+        raise ValueError(f"{len(marks)} values do not fit one chart")
+    return marks, []
 
 
 def _plan(question: Question) -> dict[str, Any]:
@@ -50,10 +100,13 @@ def _plan(question: Question) -> dict[str, Any]:
     if form not in FORMS:
         raise UsageError(f"{question.name}: chart form '{form}'. use {', '.join(FORMS)}")
     known = question.header["columns"]
-    for key in set(found) - {"form"}:
+    for key in set(found).difference(_TEXTS):
         for column in found[key]:
             if column not in known:
                 raise UsageError(f"{question.name}: chart {key} '{column}' is no column. mend it")
+    for key in _NEEDED.get(form, ()):
+        if key not in found:
+            raise UsageError(f"{question.name}: chart form '{form}' needs '{key}'. add it")
     return found | {"form": form}
 
 
@@ -63,8 +116,9 @@ def _mark(row: AnswerRow, plan: Mapping[str, Any], lang: Lang) -> Mark | None:
         return None
     printed = _text(row, plan.get("printed", ())) or _text(row, plan.get("value", ()))
     between = _WORDS[lang]["between"]
+    joints = {"series": heat.JOINT} if plan["form"] == "heat" else {}
     label, series, group = (
-        between.join(
+        joints.get(key, between).join(
             unit_name(text, lang) if key == "group" else text
             for column in plan.get(key, ())
             if (text := _text(row, [column]))
@@ -96,15 +150,15 @@ def _notes(answer: Answer, plan: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def _sources(answer: Answer, lang: Lang) -> str:
+def _sources(answer: Answer, lang: Lang) -> tuple[str, ...]:
     """Name each document once, with the lines behind the values."""
     lines: dict[str, list[str]] = {}
     for citation in answer.citations:
         name = replace(citation, section="", lines="").text(lang)
         found = lines.setdefault(name, [])
         found += [line for line in citation.lines.split("; ") if line not in found]
-    words = _WORDS[lang]
-    return words["source"] + words["between"].join(
-        f"{name} l.{', '.join(found[:MOST_LINES])}{'…' if len(found) > MOST_LINES else ''}"
+    source = _WORDS[lang]["source"]
+    return tuple(
+        f"{source}{name} l.{', '.join(found[:MOST_LINES])}{'…' if len(found) > MOST_LINES else ''}"
         for name, found in lines.items()
     )

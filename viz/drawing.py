@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from math import hypot
 
 from viz.boxes import Box
+from viz.lettering import width
+from viz.style import FONT_SIZE
+
+LABEL_HEIGHT, LABEL_PAD = 18.0, 4.0  # px of a line's label, and around its text
 
 Point = tuple[float, float]
 Area = tuple[float, float, float, float]  # left, top, right, bottom
@@ -25,18 +29,26 @@ class Line:
     label: str = ""
     label_at: Point | None = None
 
+    @property
+    def label_area(self) -> Area | None:
+        """The rectangle of the label, if it has a place."""
+        wide = width(self.label) * FONT_SIZE + 2 * LABEL_PAD
+        return area(self.label_at, wide, LABEL_HEIGHT) if self.label_at else None
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """Boxes and their centres by node id; lines in the order of the picture's edges.
 
-    `relations`: by kind, the relation that ties all its facts to their owners, for the legend.
+    `relations`: by kind, the relation that ties all its facts to their owners, for the legend;
+    `relation`: the one relation of all lines, which is said there and not at each line.
     """
 
     boxes: dict[str, Box]
     places: dict[str, Point]
     lines: tuple[Line, ...]
     relations: Mapping[str, str] = field(default_factory=dict)
+    relation: str = ""
 
     def area(self, node: str) -> Area:
         """Return the rectangle of a node."""
@@ -44,9 +56,10 @@ class Drawing:
 
     @property
     def bounds(self) -> Area:
-        """The rectangle that holds all boxes and lines."""
+        """The rectangle that holds all boxes, lines and labels."""
         areas = [self.area(node) for node in self.places]
         areas += [(x, y, x, y) for line in self.lines for x, y in line.points]
+        areas += [label for line in self.lines if (label := line.label_area)]
         if not areas:
             return (0.0, 0.0, 0.0, 0.0)
         lefts, tops, rights, bottoms = zip(*areas, strict=True)

@@ -1,23 +1,22 @@
 """The goal map: the best paths to a goal, and the money, bodies and technologies beside them.
 
-Relies on `kg.Graph` for paths, facts and citations; drawing is left to `viz.html`.
+Relies on `kg.Graph` for the paths and on the view `goal` for what stands beside them.
 """
 
-from kg.facts import Fact
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kg.answers import Answer, AnswerRow
+from kg.citations import Citation
 from kg.graph import Graph
-from kg.namespaces import Iri, curie, iri
+from kg.namespaces import Iri, curie
 from kg.trace import Hop, Path
-from viz.picture import Edge, Node, Note, Picture
+from viz.entities import firmest, node_of, note_of, places, sources
+from viz.picture import Edge, Picture
+from viz.view import View
 
 PATHS = 8  # best paths drawn; more do not fit a screen in a readable size
-# What is drawn beside a means, and how many of each; the rest is behind a click.
-BESIDE = {
-    "hasMoney": 2, "administeredBy": 2, "implementedBy": 2, "fundedBy": 1, "hasParticipant": 2,
-    "develops": 2, "builds": 1, "partnersWith": 2,
-}  # fmt: skip
-MOST_NODES = 28
-# Of several classes of a node, the one that gives it its shape.
-KINDS = ("Goal", "Target", "Challenge", "Programme", "Project", "Measure", "Strategy", "Field")
 _WORDS = {
     "ja": "「{goal}」を支える手段 {means} 件を、根拠となる行とともに示す。",
     "en": "{means} means behind “{goal}”, each link with the lines that state it.",
@@ -28,122 +27,90 @@ _NOTHING = {
 }
 
 
-def goal_picture(graph: Graph, goal: Iri) -> Picture:
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A row of the view: a fact beside the trace."""
+
+    source: str
+    relation: str
+    target: str
+    cited: tuple[Citation, ...]
+
+
+def goal_picture(view: View, graph: Graph, answer: Answer, goal: Iri) -> Picture:
     """Draw a goal's traced paths, ends on top, with what hangs on their means."""
     paths = graph.paths(goal, limit=PATHS)
     layers = _layers(paths, goal)
-    hops = {(hop.source, hop.target): hop for path in paths for hop in path.hops}
-    edges = [_edge(graph, hop) for hop in hops.values()]
-    drawn = list(layers)
-    for node in list(layers):
-        for fact in _beside(graph, node):
-            if fact.object not in drawn and len(drawn) >= MOST_NODES:
-                continue
-            if isinstance(fact.object, Iri) and (node, fact.object) not in hops:
-                drawn += [fact.object] if fact.object not in drawn else []
-                edges.append(_beside_edge(graph, fact, fact.object))
-    nodes = tuple(_node(graph, node, layers.get(node), node == goal) for node in drawn)
-    means = len({path.means for path in paths})
-    words = (_WORDS if paths else _NOTHING)[graph.lang]
-    subtitle = words.format(goal=graph.labels.of(goal), means=means)
-    return Picture(
-        graph.labels.of(goal), subtitle, graph.lang, nodes, tuple(edges), _sources(graph, hops)
+    hops = {(hop.source.value, hop.target.value): hop for path in paths for hop in path.hops}
+    edges = [_traced(graph, hop) for hop in hops.values()]
+    drawn = dict.fromkeys(layers)
+    facts = _by_source(view, answer)
+    for fact in [fact for node in layers for fact in facts.get(node, ())]:
+        if fact.target not in drawn and len(drawn) >= view.plan["most"]:
+            continue
+        if (fact.source, fact.target) not in hops:
+            drawn[fact.target] = None
+            edges.append(_beside(graph, fact))
+    nodes = tuple(
+        node_of(graph, Iri(id), layer=layers.get(id), emphasis=id == goal.value) for id in drawn
     )
+    label, means = graph.labels.of(goal), len({path.means for path in paths})
+    subtitle = (_WORDS if paths else _NOTHING)[graph.lang].format(goal=label, means=means)
+    cited = [graph.evidence.citation(s) for hop in hops.values() for s in hop.statements]
+    return Picture(label, subtitle, graph.lang, nodes, tuple(edges), sources(graph, cited))
 
 
-def _layers(paths: list[Path], goal: Iri) -> dict[Iri, int]:
+def _layers(paths: list[Path], goal: Iri) -> dict[str, int]:
     """Give each node its distance from the goal, the longest over all paths."""
-    layers = {goal: 0}
+    layers = {goal.value: 0}
     for path in paths:
         for distance, node in enumerate(reversed(path.nodes)):
-            layers[node] = max(layers.get(node, 0), distance)
+            layers[node.value] = max(layers.get(node.value, 0), distance)
     return layers
 
 
-def _beside(graph: Graph, node: Iri) -> list[Fact]:
-    """Choose the facts drawn beside a node: at most so many of each relation."""
-    chosen: list[Fact] = []
-    counts: dict[str, int] = {}
-    order = list(BESIDE)
-    facts = [f for f in graph.facts.of(node) if curie(f.predicate) in BESIDE]
-    for fact in sorted(facts, key=lambda f: order.index(curie(f.predicate))):
-        name = curie(fact.predicate)
-        if isinstance(fact.object, Iri) and not _repeats(graph, fact.object):
-            counts[name] = counts.get(name, 0) + 1
-            if counts[name] <= BESIDE[name]:
-                chosen.append(fact)
-    return chosen
+def _by_source(view: View, answer: Answer) -> dict[str, list[_Fact]]:
+    """Choose the facts beside each means: so many of each relation, in the plan's order."""
+    most: Mapping[str, int] = view.plan["beside"]
+    order = list(most)
+    found: dict[str, list[_Fact]] = {}
+    for row in answer.rows:
+        if (fact := _fact(view, row, answer)) is not None and curie(fact.relation) in most:
+            found.setdefault(fact.source, []).append(fact)
+    for source, facts in found.items():
+        counts: Counter[str] = Counter()
+        facts.sort(key=lambda fact: order.index(curie(fact.relation)))
+        kept = []
+        for fact in facts:
+            counts[fact.relation] += 1
+            kept += [fact] if counts[fact.relation] <= most[curie(fact.relation)] else []
+        found[source] = kept
+    return found
 
 
-def _repeats(graph: Graph, node: Iri) -> bool:
-    """Say whether an amount only restates, or is part of, another."""
-    return any(
-        any(True for _ in graph.store.quads(node, iri(name)))
-        for name in ("restates", "amountPartOf")
-    )
+def _fact(view: View, row: AnswerRow, answer: Answer) -> _Fact | None:
+    source, target = (row.cells[column].iri for column in view.plan["nodes"])
+    relation = row.cells[view.plan["edges"]].iri
+    cited = tuple(answer.citations[place] for place in row.citations)
+    return _Fact(source, relation, target, cited) if source and relation and target else None
 
 
-def _node(graph: Graph, node: Iri, layer: int | None, emphasis: bool) -> Node:
-    kind = _kind(graph, node)
-    notes = tuple(_note(graph, fact) for fact in graph.facts.of(node))
-    label = graph.labels.of(iri(kind))
-    return Node(node.value, graph.labels.of(node), kind, label, notes, layer, emphasis)
-
-
-def _kind(graph: Graph, node: Iri) -> str:
-    """Choose the class that gives a node its shape."""
-    kinds = graph.kinds(node) or [
-        curie(q.object)
-        for q in graph.store.quads(node, iri("rdf:type"))
-        if isinstance(q.object, Iri)
-    ]
-    ranked = sorted(kinds, key=lambda k: (KINDS.index(k) if k in KINDS else len(KINDS), k))
-    return ranked[0] if ranked else "Thing"
-
-
-def _note(graph: Graph, fact: Fact) -> Note:
-    text = graph.facts.sentence(fact.subject, fact.predicate, fact.object)
-    return Note(text, _cited(graph, fact.statements))
-
-
-def _edge(graph: Graph, hop: Hop) -> Edge:
-    fact = (hop.target, hop.source) if hop.backwards else (hop.source, hop.target)
-    text = graph.facts.sentence(fact[0], hop.relation, fact[1])
-    note = Note(text, _cited(graph, hop.statements))
+def _traced(graph: Graph, hop: Hop) -> Edge:
+    subject, object = (hop.target, hop.source) if hop.backwards else (hop.source, hop.target)
+    cited = [graph.evidence.citation(statement) for statement in hop.statements]
+    note = note_of(graph, subject, hop.relation, object, cited)
+    status = firmest(citation.status for citation in cited)
     label = graph.labels.of(hop.relation)
-    status = _status(graph, hop.statements)
-    return Edge(hop.source.value, hop.target.value, label, status, (note,))
+    edge = Edge(hop.source.value, hop.target.value, label, status, (note,))
+    return replace(edge, cited=places(cited), relation=curie(hop.relation))
 
 
-def _beside_edge(graph: Graph, fact: Fact, end: Iri) -> Edge:
-    label = graph.labels.of(fact.predicate)
-    note = _note(graph, fact)
-    status = _status(graph, fact.statements)
-    return Edge(fact.subject.value, end.value, label, status, (note,), beside=True)
-
-
-def _cited(graph: Graph, statements: tuple[Iri, ...]) -> tuple[str, ...]:
-    return tuple(graph.evidence.citation(s).text(graph.lang) for s in statements)
-
-
-def _status(graph: Graph, statements: tuple[Iri, ...]) -> str:
-    """Take the firmest status of several statements."""
-    found = {graph.evidence.citation(statement).status for statement in statements}
-    order = ("stated", "agreed", "observed", "planned", "curated")
-    return next((status for status in order if status in found), "stated")
-
-
-def _sources(graph: Graph, hops: dict[tuple[Iri, Iri], Hop]) -> tuple[str, ...]:
-    """Name the documents behind the traced links."""
-    citations = [graph.evidence.citation(s) for hop in hops.values() for s in hop.statements]
-    documents = {c.source.id: c.source for c in citations if c.source.publisher}
-    printed = []
-    for name in sorted(documents):
-        source = documents[name]
-        head = (
-            f"{source.publisher}『{source.title}』"
-            if graph.lang == "ja"
-            else (f"{source.publisher}, “{source.title}”")
-        )
-        printed.append(f"{head} ({source.issued})" if source.issued else head)
-    return tuple(printed)
+def _beside(graph: Graph, fact: _Fact) -> Edge:
+    ends = Iri(fact.source), Iri(fact.target)
+    note = note_of(graph, ends[0], Iri(fact.relation), ends[1], fact.cited)
+    status = firmest(citation.status for citation in fact.cited)
+    label = graph.labels.of(Iri(fact.relation))
+    return Edge(
+        fact.source, fact.target, label, status, (note,), True, places(fact.cited),
+        curie(fact.relation),
+    )  # fmt: skip

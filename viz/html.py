@@ -15,6 +15,7 @@ from pyvis.network import Network
 
 from viz.drawing import Drawing, path
 from viz.layout import arrange
+from viz.legend import kinds, statuses, tones
 from viz.lettering import plain
 from viz.page import checked, own, policy, template
 from viz.picture import Edge, Node, Note, Picture
@@ -28,8 +29,7 @@ from viz.style import (
     PAPER,
     TEXT,
     WORDS,
-    kind_rank,
-    kind_style,
+    look,
     status_style,
 )
 
@@ -65,10 +65,11 @@ def render(picture: Picture) -> str:
         style=Markup(style),  # our own file, checked by a test
         scripts=[Markup(script) for script in scripts],  # ours and pyvis's, neither with data
         data=_json(_data(picture, drawing)),
-        kinds=_kind_legend(picture, drawing),
-        statuses=_status_legend(picture),
+        kinds=kinds(picture, drawing),
+        tones=tones(picture),
+        statuses=_statuses(picture, drawing),
         edges=[_edge_row(picture, edge) for edge in picture.edges],
-        nodes=[node for node in picture.nodes if node.notes],
+        nodes=[node for node in _all(picture) if node.notes],
         has_beside=any(edge.beside for edge in picture.edges),
     )
 
@@ -98,7 +99,7 @@ def _data(picture: Picture, drawing: Drawing) -> dict[str, Any]:
         "nodes": network.nodes,
         "edges": network.edges,
         "options": network.options,
-        "boxes": {node.id: _box(node, drawing) for node in picture.nodes},
+        "boxes": {node.id: _box(node, picture, drawing) for node in picture.nodes},
         "lines": [_line(edge, n, picture, drawing) for n, edge in enumerate(picture.edges)],
         "bounds": [round(value, 1) for value in drawing.bounds],
         "words": WORDS[picture.lang],
@@ -129,8 +130,8 @@ def _network(picture: Picture, drawing: Drawing) -> Network:
     return network
 
 
-def _box(node: Node, drawing: Drawing) -> dict[str, Any]:
-    box, style = drawing.boxes[node.id], kind_style(node.kind)
+def _box(node: Node, picture: Picture, drawing: Drawing) -> dict[str, Any]:
+    box, style = drawing.boxes[node.id], look(node, picture.tones)
     return {
         "label": plain(node.label),
         "kind": plain(node.kind_label),
@@ -138,11 +139,16 @@ def _box(node: Node, drawing: Drawing) -> dict[str, Any]:
         "lead": box.lead,
         "width": box.width,
         "height": box.height,
+        "scale": box.scale,
         "path": outline(style.shape, box.width, box.height),
         "fill": style.fill,
         "border": style.border,
         "emphasis": node.emphasis,
         "notes": [_note(note) for note in node.notes],
+        "members": [
+            {"label": plain(member.label), "notes": [_note(note) for note in member.notes]}
+            for member in node.members
+        ],
     }
 
 
@@ -168,38 +174,20 @@ def _note(note: Note) -> dict[str, Any]:
     return {"text": plain(note.text), "citations": [plain(cited) for cited in note.citations]}
 
 
-def _kind_legend(picture: Picture, drawing: Drawing) -> list[dict[str, str]]:
-    """Return the kinds on the map, in their fixed order, each with its shape and relation."""
-    labels: dict[str, str] = {}
-    for node in sorted(picture.nodes, key=lambda node: (kind_rank(node.kind), node.kind)):
-        labels.setdefault(node.kind, node.kind_label)
+def _statuses(picture: Picture, drawing: Drawing) -> list[dict[str, Any]]:
     return [
         {
-            "label": label,
-            "relation": _unless(drawing.relations.get(kind, ""), label),
-            "path": outline(kind_style(kind).shape, 30, 18),
-            "fill": kind_style(kind).fill,
-            "border": kind_style(kind).border,
+            "label": stroke.label,
+            "dash": " ".join(f"{part:g}" for part in stroke.style.dash),
+            "double": stroke.style.double,
         }
-        for kind, label in labels.items()
+        for stroke in statuses(picture, drawing)
     ]
 
 
-def _unless(relation: str, label: str) -> str:
-    """Return a relation that says more than the kind's own name."""
-    return "" if relation == label else relation
-
-
-def _status_legend(picture: Picture) -> list[dict[str, Any]]:
-    used = list(dict.fromkeys(status_style(edge.status) for edge in picture.edges))
-    return [
-        {
-            "label": style.ja if picture.lang == "ja" else style.en,
-            "dash": " ".join(f"{part:g}" for part in style.dash),
-            "double": style.double,
-        }
-        for style in sorted(used, key=lambda style: (len(style.dash), style.dash, style.en))
-    ]
+def _all(picture: Picture) -> list[Node]:
+    """Return the nodes, each followed by those it stands for."""
+    return [found for node in picture.nodes for found in (node, *node.members)]
 
 
 def _edge_row(picture: Picture, edge: Edge) -> dict[str, Any]:

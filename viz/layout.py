@@ -16,6 +16,7 @@ from viz.forces import scattered, straight, tangles
 from viz.layers import Plan, layered
 from viz.lettering import LINES
 from viz.ownership import Ownership, ownership, stands_above
+from viz.packing import packed, pieces
 from viz.picture import Picture
 from viz.style import kind_rank
 
@@ -27,7 +28,8 @@ class _Trial:
     """One way to arrange a layered map.
 
     `room`, `fact_room`: em per line; `most`: lines of a fact; `tall`: px of a node with its
-    facts; `wide`: px of a row; `near_owners`: shared facts stand right below their owners.
+    facts; `wide`: px of a row; `near_owners`: shared facts stand right below their owners;
+    `below`: facts hang below their owner even if more of the trace stands there.
     """
 
     room: float
@@ -36,22 +38,26 @@ class _Trial:
     tall: float
     wide: float
     near_owners: bool
+    below: bool
 
 
-SCREEN = (1264.0, 644.0)  # px for the map on a 1280×800 screen, below header, above legend
-_CUT, _TANGLE = 0.02, 0.01  # what a shortened label and a line behind a box cost, in scale
-_EFFORT = 150_000  # pairs of nodes and of edges looked at in all trials: about half a second
+SCREEN = (1264.0, 612.0)  # px for the map on a 1280×800 screen, below header, above legend
+_CUT, _TANGLE = 0.02, 0.08  # what a shortened label and a line behind a box cost, in scale
+_WIDEST, _NARROW = 24.0, 13.0  # em of a line of a node that is alone in its row
+_MANY = 6  # lines of one relation; of fewer, each can bear its name
+_EFFORT = 250_000  # pairs of nodes and of edges looked at in all trials: about a second
 _TRIALS = tuple(
-    _Trial(room, fact_room, most, tall, wide, near_owners)
+    _Trial(room, fact_room, most, tall, wide, near_owners, below)
     for most in (4, 2)
     for near_owners in (False, True)
-    for wide in (1264.0, 9999.0)
+    for wide in (1264.0, 1080.0, 9999.0)
     for tall in (420.0, 300.0, 250.0, 180.0)
     for room, fact_room in ((12.0, 11.0), (11.0, 9.0), (10.0, 8.0), (9.0, 10.0))
+    for below in (False, True)
 )
 # Em per line of text, free space as a multiple of the boxes', number of the start.
 _SCATTERS = tuple(
-    (em, room, start) for start in range(6) for room in (2.2, 1.5) for em in (8.0, 10.0)
+    (em, room, start) for start in range(40) for room in (3.0, 2.2, 1.5) for em in (8.0, 10.0)
 )
 
 
@@ -61,7 +67,19 @@ def arrange(picture: Picture) -> Drawing:
         return Drawing({}, {}, ())
     if all(node.layer is None for node in picture.nodes):
         return _best(_network(picture, *trial) for trial in _some(picture, _SCATTERS))
-    return _best(_layers(picture, trial) for trial in _some(picture, _TRIALS))
+    whole = _best(_layers(picture, trial) for trial in _some(picture, _TRIALS))
+    parts = pieces(picture)
+    if len(parts) == 1 or fit(whole) >= 1.0:
+        return whole
+    several = packed(picture, parts, [_piece(part) for part in parts], fit)
+    return several if several is not None and fit(several) > fit(whole) else whole
+
+
+def _piece(picture: Picture) -> Drawing:
+    """Place a piece of a larger map: narrower, because others stand beside it."""
+    if all(node.layer is None for node in picture.nodes):
+        return arrange(picture)
+    return _best(_layers(picture, trial, widest=_NARROW) for trial in _some(picture, _TRIALS))
 
 
 def _some(picture: Picture, trials: tuple[Trial, ...]) -> tuple[Trial, ...]:
@@ -99,12 +117,14 @@ def _score(drawing: Drawing, tangled: int = 0) -> float:
     return min(fit(drawing), 1.0) - _CUT * cut - _TANGLE * tangled
 
 
-def _layers(picture: Picture, trial: _Trial) -> tuple[float, Callable[[], Drawing]]:
+def _layers(
+    picture: Picture, trial: _Trial, *, widest: float = _WIDEST
+) -> tuple[float, Callable[[], Drawing]]:
     rank = {node.id: kind_rank(node.kind) for node in picture.nodes}
     owned = ownership(picture, rank, near_owners=trial.near_owners)
-    boxes = _boxes(picture, owned, trial)
+    boxes = _boxes(picture, owned, trial, widest)
     bare = frozenset(n for n, edge in enumerate(picture.edges) if owned.leads(edge))
-    above = stands_above(picture, owned)
+    above = frozenset() if trial.below else stands_above(picture, owned)
     plan = Plan(picture, owned, above, boxes, trial.wide, trial.tall, bare)
     places, lines = layered(plan)
     lines = straight(picture, places, boxes) | lines
@@ -112,14 +132,14 @@ def _layers(picture: Picture, trial: _Trial) -> tuple[float, Callable[[], Drawin
     return _score(rough), lambda: _captioned(picture, rough, lines, bare)
 
 
-def _boxes(picture: Picture, owned: Ownership, trial: _Trial) -> dict[str, Box]:
-    """Return the box of each node: with longer lines where few nodes share a row."""
+def _boxes(picture: Picture, owned: Ownership, trial: _Trial, widest: float) -> dict[str, Box]:
+    """Return the box of each node: with longer lines, up to `widest`, where few share a row."""
     count = Counter(owned.levels.values())
     boxes = {}
     for node in picture.nodes:
         room, most = trial.room, LINES
         if node.id in owned.levels and node.id not in owned.hung:
-            room = max(room, min(24.0, 72.0 / count[owned.levels[node.id]]))
+            room = max(room, min(widest, 72.0 / count[owned.levels[node.id]]))
         elif node.id not in owned.levels:
             room, most = trial.fact_room, trial.most
         boxes[node.id] = box_of(node, room=room, lead=owned.lead(node), most=most)
@@ -141,6 +161,12 @@ def _lines(points: dict[int, tuple[Point, ...]]) -> tuple[Line, ...]:
     return tuple(Line(points[number]) for number in range(len(points)))
 
 
+def _common(picture: Picture) -> str:
+    """Return the relation of all lines, if it is one and there are many of them."""
+    labels = {edge.label for edge in picture.edges}
+    return next(iter(labels)) if len(labels) == 1 and len(picture.edges) >= _MANY else ""
+
+
 def _captioned(
     picture: Picture,
     drawing: Drawing,
@@ -149,6 +175,9 @@ def _captioned(
 ) -> Drawing:
     """Add the lines with their labels; lines of the trace choose their label's place first."""
     order = sorted(range(len(picture.edges)), key=lambda n: (picture.edges[n].beside, n))
+    if (relation := _common(picture)) and len(bare) < len(picture.edges):
+        plain_lines = tuple(Line(lines[number]) for number in range(len(picture.edges)))
+        return replace(drawing, lines=plain_lines, relation=relation)
     labels = {n: shortened(picture.edges[n].label) for n in order if n not in bare}
     areas = [
         area(drawing.places[node], box.width, box.height) for node, box in drawing.boxes.items()

@@ -19,12 +19,34 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A place in a document, for programs that read on: document id and lines."""
+
+    document: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What nodes have in common; `id` may be that of a node, which then heads the group.
+
+    `name`: what its nodes are called ("companies"), if not by their kind.
+    """
+
+    id: str
+    label: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A thing on the map.
 
     `kind`: local name of its class (`Goal`), which sets shape and colour; `kind_label`: the
     class in the reader's language; `layer`: 0 is the top row; a node without a layer, on a map
-    where others have one, is a fact beside the trace and drawn next to what it belongs to.
+    where others have one, is a fact beside the trace and drawn next to what it belongs to;
+    `size`: 0 to 2, how large its letters are; `members`: the things it stands for, which are
+    not drawn.
     """
 
     id: str
@@ -34,6 +56,9 @@ class Node:
     notes: tuple[Note, ...] = ()
     layer: int | None = None
     emphasis: bool = False
+    group: Group | None = None
+    size: int = 0
+    members: tuple["Node", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +66,8 @@ class Edge:
     """A relation between two nodes; the arrow points at `target`.
 
     `status`: local name of the status concept (`planned`), which sets the line's style;
-    `beside`: a fact beside the traced path, drawn thin.
+    `beside`: a fact beside the traced path, drawn thin; `relation`: the property's name, for
+    programs that read on.
     """
 
     source: str
@@ -50,13 +76,17 @@ class Edge:
     status: str = "stated"
     notes: tuple[Note, ...] = ()
     beside: bool = False
+    cited: tuple[Cited, ...] = ()
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A whole map, complete in itself.
 
-    `subtitle`: one sentence that says what is seen; `sources`: the documents, as printed.
+    `subtitle`: one sentence that says what is seen; `sources`: the documents, as printed;
+    `tones`: the groups that have a colour of their own, in the order of the legend; without
+    them the colour says the kind.
 
     Raises ValueError for a repeated node id, an edge end that is no node, an empty id, a
     negative layer, or a language other than ja and en.
@@ -68,6 +98,7 @@ class Picture:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     sources: tuple[str, ...]
+    tones: tuple[Group, ...] = ()
 
     def __post_init__(self) -> None:
         problems = [*_node_problems(self.nodes), *_edge_problems(self.nodes, self.edges)]

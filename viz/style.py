@@ -1,9 +1,12 @@
-"""The one visual system: shape and colours per kind, line per status, words of the page.
+"""The one visual system: shape and colours per kind or group, line per status, words of the page.
 
 Hues are Okabe and Ito's, safe for colour-blind readers; shape repeats what colour says.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from viz.picture import Group, Node
 
 TEXT = "#14202b"
 MUTED = "#4a5764"
@@ -17,6 +20,7 @@ FONTS = (
 TYPEFACES = "Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
 SERIES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#6b6b6b")
 FONT_SIZE = 14.0  # px at scale 1, the least size for text on a screen of 1280×800
+SIZES = (1.0, 1.2, 1.4)  # by a node's size: its letters as a multiple of FONT_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ _COIN, _BODY = ("#fbf5b8", "#867800"), ("#f7e1ed", "#a44a7b")
 _PLACE, _PAPER = ("#efe6f7", "#7a5aa0"), ("#eceff2", "#5d6b78")
 
 NEUTRAL = KindStyle("plain", *_PAPER)
+# Fill and border of groups, where colour says the group; further groups are neutral.
+TONES = (_PLAN, _END, _CRAFT, _BODY, _COIN, _PLACE, _WISH, _AREA)
 
 # Order is the order of the legend and of facts hung on a node: ends, means, money, bodies, rest.
 KINDS: dict[str, KindStyle] = {
@@ -102,6 +108,21 @@ def kind_style(kind: str) -> KindStyle:
     return KINDS.get(kind, NEUTRAL)
 
 
+def look(node: Node, tones: Sequence[Group]) -> KindStyle:
+    """Return the look of a node: its kind's shape, and its group's colours where there are tones.
+
+    >>> from viz.picture import Group, Node
+    >>> year = Group("y", "2026")
+    >>> look(Node("a", "6G", "Goal", "goal", group=year), [year]).fill == TONES[0][0]
+    True
+    """
+    style = kind_style(node.kind)
+    if not tones:
+        return style
+    place = tones.index(node.group) if node.group in tones else len(TONES)
+    return KindStyle(style.shape, *(TONES[place] if place < len(TONES) else _PAPER))
+
+
 def kind_rank(kind: str) -> int:
     """Return the place of a kind in legends and lists; unknown kinds come last."""
     return list(KINDS).index(kind) if kind in KINDS else len(KINDS)
@@ -124,6 +145,9 @@ WORDS: dict[str, dict[str, str]] = {
         "kinds": "凡例",
         "lines": "線の種類",
         "beside": "細線は関連事項",
+        "members": "まとめた項目",
+        "groups": "色",
+        "unnamed": "名前のない線の関係は HTML 版または表を参照",
         "sources": "出典",
         "facts": "根拠",
         "links": "つながり",
@@ -154,6 +178,9 @@ WORDS: dict[str, dict[str, str]] = {
         "kinds": "Key",
         "lines": "Lines",
         "beside": "thin: related facts",
+        "members": "Items in this box",
+        "groups": "Colours",
+        "unnamed": "For the relation of a line without a name see the HTML version or the table",
         "sources": "Sources",
         "facts": "Facts",
         "links": "Links",

@@ -1,30 +1,76 @@
-"""kg map: a relationship map in one file that opens in a browser, offline."""
+"""kg map: a relationship map: a page that opens offline, a picture, slides or a network."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.commands.options import Asked, AsOf, Document, Entity, Language, Out, Within, chosen, put
+from kg.commands.options import Asked, AsOf, Document, Language, Out, Within, chosen, messages, put
+from kg.commands.query import Parameters, pair
 from kg.errors import UsageError
-from kg.namespaces import Iri
+from kg.export import negative
 from kg.project import OUT
-from viz.goal import goal_picture
+from kg.reading import ANY
+from viz.drawn import Drawn, drawn
+from viz.graphml import graphml
 from viz.html import render
+from viz.pptx import slides
+from viz.svg import png, svg
+from viz.view import named, names
 
-View = Annotated[str, typer.Argument(help="what is drawn: goal")]
-Target = Annotated[Path, typer.Argument(help="FILE.html")]
+FORMATS = (".html", ".svg", ".png", ".pptx", ".graphml")
+
+
+def _views(incomplete: str) -> list[str]:
+    return [name for name in names() if name.startswith(incomplete)]
+
+
+Name = Annotated[str, typer.Argument(help="|".join(names()), autocompletion=_views)]
+Target = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="[ENTITY] FILE", help=f"what it is about, * for all; FILE{'|'.join(FORMATS)}"
+    ),
+]
 
 
 def map_(
-    view: View, entity: Entity, file: Target, lang: Language = "ja", as_of: AsOf = "",
-    document: Document = "", within: Within = "", out: Out = OUT,
+    view: Name, target: Target, parameter: Parameters = None, lang: Language = "ja",
+    as_of: AsOf = "", document: Document = "", within: Within = "", out: Out = OUT,
 ) -> None:  # fmt: skip
-    """Draw a goal with the means that serve it, and the money, bodies and technologies beside."""
-    if view != "goal":
-        raise UsageError(f"kg map '{view}': no such view. use goal")
-    if file.suffix != ".html":
-        raise UsageError(f"kg map '{file}': no such format. end it in .html")
+    """Draw a view of the graph; more than a page can hold is counted, and opens by a click."""
+    found = named(view)
+    *entity, name = target
+    file = Path(name)
+    if file.suffix.lower() not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(f"kg map '{file}': no such format. end it in one of {known}")
+    if len(entity) > 1 or (found.needs_entity and not entity):
+        what = found.question.parameters[0].label.get(lang, found.entity)
+        raise UsageError(f"kg map {view}: name one {what}. write kg map {view} ENTITY {file}")
     graph = Asked(out, lang, document, as_of, within).graph()
-    goal = Iri(chosen(graph, entity, "Goal"))
-    put(render(goal_picture(graph, goal)).encode(), file)
+    given: dict[str, str | None] = dict(pair(text) for text in parameter or [])
+    if entity:
+        given[found.entity] = (
+            entity[0] if entity[0] in ANY else chosen(graph, entity[0], found.kind)
+        )
+    picture = drawn(found, graph, **given)
+    if not picture:
+        messages.print(negative(picture.answer, graph.lang))
+        raise typer.Exit(1)
+    put(_written(picture, file.suffix.lower()), file)
+
+
+def _written(picture: Drawn, form: str) -> bytes:
+    """Write a drawn view in the format that a file's suffix asks for."""
+    match form:
+        case ".html":
+            return render(picture.page).encode()
+        case ".svg":
+            return svg(picture.page).encode()
+        case ".png":
+            return png(picture.page)
+        case ".pptx":
+            return slides(picture.page)
+        case _:
+            return graphml(picture.whole)

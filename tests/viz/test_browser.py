@@ -4,7 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.graph import Graph
+from tests.viz.test_views import ABOUT
 from viz import Edge, Node, Note, Picture
+from viz.drawn import drawn
+from viz.view import named, names
 
 Open = Callable[[Picture], "Opened"]  # noqa: F821  the class of conftest.py
 EVIL = [
@@ -179,4 +183,28 @@ def test_paper_gets_the_whole_map(opened: Open, goal_map: Picture) -> None:
     shown.page.emulate_media(media="print")
     assert shown.page.locator("#sheet").is_visible()
     assert shown.page.evaluate("document.getElementById('sheet').width") > 2000
+    assert shown.complaints == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_view_opens_offline_and_tells_what_it_counts(
+    opened: Open, real_graph: Graph, name: str
+) -> None:
+    view = named(name)
+    about = {view.entity: ABOUT[name]} if name in ABOUT else {}
+    picture = drawn(view, real_graph, **about).page
+    shown = opened(picture)
+    assert shown.requests == [shown.address]
+    assert shown.page.evaluate("document.documentElement.scrollWidth") == 1280
+    box = next((node for node in picture.nodes if node.members), None)
+    if box is not None:
+        shown.page.evaluate("id => ictMap.chooseNode(id, { move: true })", box.id)
+        items = shown.page.locator("#panel details")
+        assert items.count() == len(box.members)
+        items.first.locator("summary").click()
+        assert items.first.locator(".note").first.is_visible()
+        shown.page.keyboard.press("Escape")
+        shown.page.fill("#search", box.members[-1].label)
+        found = shown.page.locator("#hits li").all_inner_texts()
+        assert f"{box.members[-1].label}{box.label}" in [text.replace("\n", "") for text in found]
     assert shown.complaints == []

@@ -47,17 +47,23 @@
     ctx.lineJoin = "round";
     ctx.fillStyle = box.fill;
     ctx.strokeStyle = box.border;
+    if (box.members.length) { // a pile: it stands for several
+      ctx.translate(4, 4);
+      ctx.fill(box.path2d);
+      ctx.stroke(box.path2d);
+      ctx.translate(-4, -4);
+    }
     ctx.fill(box.path2d);
     ctx.stroke(box.path2d);
     drawText(ctx, box);
   }
 
   function drawText(ctx, box) {
-    ctx.font = `${box.emphasis ? "bold " : ""}${ink.size}px ${ink.fonts}`;
+    ctx.font = `${box.emphasis ? "bold " : ""}${ink.size * box.scale}px ${ink.fonts}`;
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
     box.lines.forEach((text, row) => {
-      const y = (row - (box.lines.length - 1) / 2) * ink.lineHeight + 0.5;
+      const y = (row - (box.lines.length - 1) / 2) * ink.lineHeight * box.scale + 0.5;
       const room = box.width - 10; // a font wider than foreseen is squeezed, never cut off
       const x = -Math.min(ctx.measureText(text).width, room) / 2;
       const lead = row === 0 ? box.lead : "";
@@ -163,7 +169,7 @@
     const scale = readable ? fit : 1;
     const fromTop = top - MARGIN + high / 2;
     const y = readable || fromTop > (top + bottom) / 2 ? (top + bottom) / 2 : fromTop;
-    hint.textContent = readable ? words.hint : words.more;
+    [...hint.children].forEach((text, n) => text.classList.toggle("on", readable === (n === 0)));
     network.moveTo({ position: { x: (left + right) / 2, y }, scale });
     state.moved = false;
   }
@@ -200,6 +206,8 @@
   const notes = (facts, none) => (facts.length ? facts.map(note) : [make("p", { cls: "none", text: none })]);
   const goTo = (id) => make("button", { cls: "go", text: boxes[id].label, click: () => chooseNode(id, { move: true }) });
 
+  const member = (item) => make("details", {}, make("summary", { text: item.label }), ...notes(item.notes, words.no_facts));
+
   function link(number, id) {
     const line = lines[number];
     const other = line.source === id ? line.target : line.source;
@@ -224,7 +232,8 @@
     const links = linesOf.get(id).map((number) => link(number, id));
     show(
       kind, make("h2", { text: box.label }),
-      make("h3", { text: words.facts }), ...notes(box.notes, words.no_facts),
+      ...(box.members.length ? [make("h3", { text: `${words.members} (${box.members.length})` }), ...box.members.map(member)] : []),
+      ...(box.members.length && !box.notes.length ? [] : [make("h3", { text: words.facts }), ...notes(box.notes, words.no_facts)]),
       make("h3", { text: `${words.links} (${links.length})` }),
       links.length ? make("ul", {}, ...links) : make("p", { cls: "none", text: words.no_links }),
     );
@@ -254,14 +263,15 @@
   // ---- search
 
   const fold = (text) => text.normalize("NFKC").toLowerCase();
+  const names = (id) => [boxes[id].label, ...boxes[id].members.map((item) => item.label)];
   let marked = 0;
 
   function find() {
     const wanted = fold(search.value.trim());
-    const found = wanted ? Object.keys(boxes).filter((id) => fold(boxes[id].label).includes(wanted)) : [];
+    const found = wanted ? Object.keys(boxes).filter((id) => names(id).some((name) => fold(name).includes(wanted))) : [];
     state.found = wanted ? new Set(found) : null;
     marked = 0;
-    hits.replaceChildren(...found.map(hit));
+    hits.replaceChildren(...found.map((id) => hit(id, wanted)));
     if (wanted && !found.length) hits.append(make("li", { text: words.none_found }));
     hits.hidden = !wanted;
     search.setAttribute("aria-expanded", String(Boolean(wanted)));
@@ -269,8 +279,10 @@
     network.redraw();
   }
 
-  function hit(id) {
-    const item = make("li", { text: boxes[id].label }, make("small", { text: boxes[id].kind }));
+  function hit(id, wanted) {
+    const name = names(id).find((name) => fold(name).includes(wanted));
+    const where = name === boxes[id].label ? boxes[id].kind : boxes[id].label;
+    const item = make("li", { text: name }, make("small", { text: where }));
     item.setAttribute("role", "option");
     item.addEventListener("mousedown", (event) => { event.preventDefault(); pick(id); });
     item.pick = () => pick(id);
