@@ -66,6 +66,14 @@ def table(results: dict[int, Result]) -> str:
     return "".join(lines)
 
 
+def rewrite(begin: str, end: str, content: str) -> None:
+    """Put content between two markers of the page."""
+    text = PAGE.read_text("utf-8")
+    head, _, rest = text.partition(begin)
+    _, _, tail = rest.partition(end)
+    replace(PAGE, f"{head}{begin}\n{content}{end}{tail}".encode())
+
+
 def main() -> None:
     """Measure every scale and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -78,10 +86,7 @@ def main() -> None:
             scale: measure(scale, Path(folder), scale in rivalled)
             for scale in map(int, options.scales.split(","))
         }
-    text = PAGE.read_text("utf-8")
-    head, _, rest = text.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    replace(PAGE, f"{head}{BEGIN}\n{table(results)}{END}{tail}".encode())
+    rewrite(BEGIN, END, table(results))
 
 
 if __name__ == "__main__":
