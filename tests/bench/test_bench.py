@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import run
+from bench import analyses, run
 from bench.synthetic import copied, write
 from kg.build import graph
 from kg.tables import Package
@@ -54,3 +54,4 @@ def test_the_page_of_the_bench_can_be_written_again() -> None:
     page = run.PAGE.read_text("utf-8")
 
     assert page.count(run.BEGIN) == page.count(run.END) == 1
+    assert page.count(analyses.BEGIN) == page.count(analyses.END) == 1
