@@ -141,7 +141,7 @@ class Findings:
             for p in kind.question.parameters
             if p.name != "topic"
         )
-        wanted = f" ?bearer ist:hasTopic {topic} ." if topic else ""
+        wanted = f" . ?bearer ist:hasTopic {topic}" if topic else ""
         query = (
             f"SELECT DISTINCT ?thing ?bearer WHERE {{{values} {kind.header['things']}{wanted} }}"
         )

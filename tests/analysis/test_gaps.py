@@ -423,6 +423,14 @@ def test_an_unknown_or_ambiguous_kind_is_refused_with_the_known_ones(
         kind_of(mini_graph, text)
 
 
+@pytest.mark.parametrize("kind", NAIVE)
+def test_every_kind_may_be_asked_of_a_topic(mini_graph: Graph, kind: str) -> None:
+    whole = {row.cells["thing"].iri for row in mini_graph.gaps(kind).rows}
+    found = mini_graph.gaps(kind, topic="topic-light")
+
+    assert {row.cells["thing"].iri for row in found.rows} <= whole
+
+
 def test_an_unknown_topic_is_refused(mini_graph: Graph) -> None:
     with pytest.raises(NotFoundError):
         mini_graph.gaps("goals", topic="no such topic at all")

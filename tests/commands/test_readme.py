@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.__main__ import application
-from kg.build import build
-from kg.project import DATA, ONTOLOGY, ROOT
+from kg.project import ROOT
 
 BLOCKS = re.findall(r"^```console\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.S | re.M)
 SOURCES = re.compile(r"--sources +DIR")
@@ -30,10 +30,10 @@ def shown() -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def place(tmp_path_factory: pytest.TempPathFactory, real_out: Path) -> Path:
     """A folder like a clone after `make run`: `out/` with a graph, `kg` on the path."""
     folder = tmp_path_factory.mktemp("clone")
-    build(DATA, ONTOLOGY, folder / "out")
+    shutil.copytree(real_out, folder / "out")
     (folder / "bin").mkdir()
     program = folder / "bin" / "kg"
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m kg "$@"\n', "utf-8")
