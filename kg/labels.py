@@ -59,7 +59,7 @@ class Labels:
         if self.text(node, AMOUNT):
             return self._money(node)
         if metric := self.text(node, iri("metric")):
-            return f"{metric} {self._target(node)}".strip()
+            return " ".join(part for part in (metric, self._target(node)) if part)
         who = [self.link(node, iri(p)) for p in ("holder", "roleOrganisation")]
         post = self.text(node, iri("post"))
         if parts := [part for part in (*who, post) if part]:
@@ -109,7 +109,7 @@ class Labels:
         text = self._compared(node, iri("comparator"), shown) if value else ""
         scope, when = self.text(node, iri("scope")), self.when(node)
         extra = [part for part in (scope, when) if part]
-        return f"{text} ({', '.join(extra)})" if extra else text
+        return " ".join(p for p in (text, f"({', '.join(extra)})" if extra else "") if p)
 
     def _compared(self, node: Iri, predicate: Iri, text: str) -> str:
         """Put a comparator or bound around a value."""

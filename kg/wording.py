@@ -11,6 +11,7 @@ Lang = Literal["ja", "en"]
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _JAPANESE_SCALES = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+_MYRIAD = 10**4
 _ENGLISH_SCALES = ((10**9, "bn"), (10**6, "m"))
 _CURRENCIES = {
     "JPY": "円",
@@ -35,6 +36,16 @@ _COUNTERS = {
     "minutes": "分", "microseconds": "マイクロ秒", "meetings": "回", "sessions": "回",
     "lectures": "回", "cards": "枚", "racks": "台", "satellites": "機", "base stations": "局",
     "regions": "地域", "zones": "ゾーン", "nodes": "ノード", "indicators": "指標",
+    "amplifiers": "台", "applications": "件", "avatars": "体", "cables": "本",
+    "competences": "項目", "directions": "項目", "housing estates": "団地", "steps": "ステップ",
+    "provinces and municipalities": "省・市", "organisations and companies": "団体・企業",
+    "orders of magnitude": "桁", "meetings per year": "回/年", "persons per year": "人/年",
+    "times per 100 years": "回/100年", "Gbps per channel": " Gbps/チャネル",
+}  # fmt: skip
+# Units that are no word behind the figure.
+_FORMS = {
+    "times lower": ("{}分の1", "{} times lower"), "times smaller": ("{}分の1", "{} times smaller"),
+    "TRL": ("TRL{}", "TRL {}"), "index": ("{}", "{}"),
 }  # fmt: skip
 _UNITS = {"percent": ("%", "%"), "rank": ("位", ""), "JPY": ("円", " yen")} | {
     unit: (counter, f" {unit}") for unit, counter in _COUNTERS.items()
@@ -54,13 +65,17 @@ def money_text(amount: Decimal, currency: str, lang: Lang) -> str:
             if amount >= scale:
                 return f"{currency} {_plain(amount / scale)} {name}"
         return f"{currency} {_plain(amount)}"
-    unit = _CURRENCIES.get(currency, f" {currency}")
-    text, rest = "", amount
+    return _japanese(amount) + _CURRENCIES.get(currency, f" {currency}")
+
+
+def _japanese(number: Decimal) -> str:
+    """Print a number of any size by 万, 億 and 兆."""
+    text, rest = "", number
     for scale, name in _JAPANESE_SCALES:
         whole, rest = divmod(rest, scale)
         if whole:
             text += f"{int(whole):,}{name}"
-    return f"{text}{_plain(rest) if rest or not text else ''}{unit}"
+    return f"{text}{_plain(rest) if rest or not text else ''}"
 
 
 def _plain(number: Decimal) -> str:
@@ -105,10 +120,25 @@ def unit_text(value: str, unit: str, lang: Lang) -> str:
 
     >>> unit_text("35", "percent", "ja"), unit_text("1030", "responses", "en")
     ('35%', '1,030 responses')
+    >>> unit_text("44000000000000", "JPY", "ja"), unit_text("44000000000000", "JPY", "en")
+    ('44兆円', 'JPY 44,000 bn')
+    >>> unit_text("10000000", "persons", "ja"), unit_text("1788", "bodies", "ja")
+    ('1,000万人', '1,788団体')
+    >>> unit_text("10", "times lower", "ja"), unit_text("10", "times lower", "en")
+    ('10分の1', '10 times lower')
     """
+    if not value:
+        return ""
+    number = Decimal(value) if _NUMBER.fullmatch(value) else None
+    if number is not None and number >= 0 and unit in _CURRENCIES:
+        return money_text(number, unit, lang)
     japanese, english = _UNITS.get(unit, (f" {unit}", f" {unit}"))
-    value = f"{Decimal(value):,}" if _NUMBER.fullmatch(value) else value
-    return f"{value}{japanese if lang == 'ja' else english}" if value else ""
+    form = _FORMS.get(unit, (f"{{}}{japanese}", f"{{}}{english}"))[0 if lang == "ja" else 1]
+    if number is None:
+        return form.format(value)
+    # Round figures as Japanese reads them; others digit by digit.
+    round_one = lang == "ja" and number >= _MYRIAD and number % _MYRIAD == 0
+    return form.format(_japanese(number) if round_one else f"{number:,}")
 
 
 def unit_name(unit: str, lang: Lang) -> str:

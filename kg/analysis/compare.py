@@ -4,10 +4,13 @@ Relies on one module for each kind of comparison and on `side_by_side` to tell i
 """
 
 import re
-import sys
 from dataclasses import dataclass, replace
 
+from pyoxigraph import DefaultGraph
+
 from kg.analysis import compared_countries, compared_documents, compared_years
+from kg.analysis.contrast import Change
+from kg.analysis.main_rows import LESS, Read
 from kg.analysis.side_by_side import ASPECTS, Sides, aspect_name, told
 from kg.answers import Answer
 from kg.errors import UsageError
@@ -26,29 +29,41 @@ _TAKEN = {
     "ja": "{2}と{3}を文書『{0}』『{1}』とみなした。年度どうしの比較は FY{2} FY{3} と書く",
     "en": "{2} and {3} are taken as the documents “{0}” and “{1}”; write FY{2} FY{3} for the years",
 }
+_HIDDEN = {
+    "ja": "{0}年の文書『{1}』は --as-of、--document または --in で外れている。"
+    "文書ではなく年を比較する",
+    "en": "--as-of, --document or --in leaves out the document “{1}” of {0}: "
+    "years are compared, not documents",
+}
 _OF_YEAR = {"ja": "{}年の文書", "en": "{} document"}
-# What people read of a comparison of documents, by aspect: rows of each change.
+_BOTH = frozenset({Change.KEPT})
+_BODIES = LESS | {Change.ROLES}
+_COUNTRIES = Read(2, 1, 1, LESS)
+# What people read first of a comparison of documents, by aspect; of one topic there is less.
 _READ_OF_DOCUMENTS = {
-    "goal": 4, "target": 4, "money": 4, "strategy": 2, "programme": 2, "field": 2,
-    "technology": 2, "measure": 2, "partner": 2, "body": 1, "": 0,
+    "goal": Read(2, 3, 1, _BOTH), "target": Read(3, 3, 1), "money": Read(3, 3, 1),
+    "strategy": Read(2, 1, 1, LESS), "programme": Read(2, 0, 1, _BOTH),
+    "technology": Read(4, 0, 1, _BOTH), "field": Read(1), "measure": Read(1),
+    "challenge": Read(1), "body": Read(1, 0, 1, _BODIES), "partner": _COUNTRIES, "": Read(),
 }  # fmt: skip
-_READ = {"": 6}
-_ALL = {"": sys.maxsize}
+_READ_OF_TOPIC = {"": Read(4, 3, 1, _BOTH), "body": Read(1, 1, 1, _BODIES), "partner": _COUNTRIES}
+_READ = {"": Read(3, 3, 3)}
 _TITLES = {
     "ja": {
         "documents": "{before}と{after}の比較。『{title}』→『{other}』\n"
-        "「現れない」は、収めた記述にその名がないこと。文書は範囲が異なり、廃止や中止を意味しない。",
+        "「継続」は両方に現れること、「現れない」は収めた記述にその名がないこと。"
+        "文書は範囲が異なり、廃止や中止を意味しない。",
         "countries": "{before}と{after}の比較：{topic}\n"
         "同じ年・種別・指標のものを並べた。通貨は換算せず、並びは対応を意味しない。\n"
         "所管、実施、採択、支出などの記述から国・地域の分かるものだけを示す。",
         "years": "{before}と{after}の比較\n"
         "述べられた時期がその年に掛かるもの。目標は期限の年。通貨は換算せず、合計しない。",
-        "brief": "\n変化ごとに主なものだけを示す。全件は --aspect 目標 など、または -O csv。",
+        "brief": "\n主な行だけを示す。全件は --aspect 目標 など、または -O csv。",
     },
     "en": {
         "documents": "Comparison of {before} and {after}: “{title}” → “{other}”\n"
-        "“Not named” means that no statement held of that document names it. The documents differ "
-        "in scope: it does not mean that a thing was ended.",
+        "“Kept” means named in both, “not named” that no statement held of that document names "
+        "it. The documents differ in scope: it does not mean that a thing was ended.",
         "countries": "Comparison of {before} and {after}: {topic}\n"
         "Set side by side by year, kind or indicator. No currency is converted; what stands in "
         "one row need not correspond.\nOnly what a statement ties to the country: its body "
@@ -56,8 +71,7 @@ _TITLES = {
         "years": "Comparison of {before} and {after}\n"
         "What has a stated time in the year, targets by their deadline. Nothing is converted or "
         "added up.",
-        "brief": "\nThe main rows of each change only. For all, choose one --aspect, such as goal, "
-        "or -O csv.",
+        "brief": "\nThe main rows only. For all, choose one --aspect, such as goal, or -O csv.",
     },
 }  # fmt: skip
 
@@ -103,12 +117,12 @@ def compare(
     else:
         raise UsageError(f"'{before}' and '{after}': not two of one kind. {_HELP}")
     chosen = [contrast for contrast in contrasts if wanted in (None, contrast.aspect)]
-    if not brief:
-        return told(reading, sides, chosen, None)
-    if wanted:
-        return told(reading, sides, chosen, _ALL)
+    if not brief or wanted:
+        return told(reading, sides, chosen, people=brief)
     sides = replace(sides, title=sides.title + _TITLES[reading.lang]["brief"])
-    return told(reading, sides, chosen, _READ if sides.exclusive else _READ_OF_DOCUMENTS)
+    of_documents = _READ_OF_TOPIC if about else _READ_OF_DOCUMENTS
+    reads = _READ if sides.exclusive else of_documents
+    return told(reading, sides, chosen, people=True, reads=reads)
 
 
 def taken(reading: Reading, before: str, after: str) -> tuple[Year | Iri, Year | Iri]:
@@ -134,13 +148,23 @@ def taken(reading: Reading, before: str, after: str) -> tuple[Year | Iri, Year |
     return found[0], found[1]
 
 
-def documents_of_years(reading: Reading, before: str, after: str) -> str:
-    """Say which documents two bare years mean; an empty text where they mean none."""
-    issued = [_issued_in(reading, text) for text in (before, after)]
-    if not all(issued):
-        return ""
-    titles = [reading.labels.of(documents[0]) for documents in issued]
-    return _TAKEN[reading.lang].format(*titles, *(text for text in (before, after)))
+def meaning_of_years(reading: Reading, before: str, after: str) -> str:
+    """Say what bare years are taken to mean; an empty text where nobody could take them amiss.
+
+    They mean documents, or years where a view of the graph leaves out the document of that year.
+    """
+    texts = (before, after)
+    issued = [_issued_in(reading, text) for text in texts]
+    if all(issued):
+        titles = [reading.labels.of(documents[0]) for documents in issued]
+        return _TAKEN[reading.lang].format(*titles, *texts)
+    hidden = {text: _hidden_in(reading, text) for text in texts}
+    said = [
+        _HIDDEN[reading.lang].format(text, reading.labels.of(documents[0]))
+        for text, documents in hidden.items()
+        if documents
+    ]
+    return "\n".join(said)
 
 
 def aspect_of(reading: Reading, text: str) -> str:
@@ -162,6 +186,15 @@ def _issued_in(reading: Reading, text: str) -> list[Iri]:
     if not _YEAR.fullmatch(text):
         return []
     found = [entity(name) for name in reading.evidence.documents()]
+    return [d for d in found if reading.labels.text(d, _ISSUED).startswith(text)]
+
+
+def _hidden_in(reading: Reading, text: str) -> list[Iri]:
+    """List the documents of a bare year that a view leaves out; cited ones have no file."""
+    if not _YEAR.fullmatch(text) or _issued_in(reading, text):
+        return []
+    files = reading.store.quads(None, iri("file"), graph=DefaultGraph())
+    found = sorted({q.subject for q in files if isinstance(q.subject, Iri)}, key=str)
     return [d for d in found if reading.labels.text(d, _ISSUED).startswith(text)]
 
 

@@ -62,6 +62,10 @@ def _read(reading: Reading, place: Iri, topic: Iri) -> Entries:
     entries: Entries = {}
     for row in asked(reading, "countries-side-by-side", topic=topic, country=place):
         _policy(reading, entries, row)
+    # A thing of two classes stands under the first of them.
+    order = [*dict.fromkeys(_ASPECT_OF.values())]
+    filed = {thing: aspect for aspect, thing in sorted(entries, key=lambda k: -order.index(k[0]))}
+    entries = {key: entry for key, entry in entries.items() if filed[key[1]] == key[0]}
     for row in asked(reading, "targets-by-country", topic=topic, country=place, year=None):
         _target(reading, entries, row)
     for row in asked(reading, "bodies-by-country", topic=topic, country=place, kind=None):
@@ -154,7 +158,7 @@ def _both(reading: Reading, before: Entries, after: Entries) -> Iterator[Contras
     for key in before:
         if key in after:
             one, other = before[key], after[key]
-            thing = Thing(one.iri, one.aspect, ())
+            thing = Thing(one.iri, one.aspect)
             change = Change.BESIDE if one.aspect == "observation" else Change.KEPT
             join = join_text(reading, Pair(thing, thing, Join.IDENTITY))
             if change is Change.BESIDE:

@@ -16,12 +16,12 @@ from kg.analysis.contrast import (
     side_of,
 )  # fmt: skip
 from kg.analysis.involvement import bodies, partners
-from kg.analysis.named import kept_apart, links, things
+from kg.analysis.named import kept_apart, links, named_on, things
 from kg.analysis.pairing import Join, Pair, Thing, groups, pair
 from kg.namespaces import Iri
 from kg.reading import Reading
 
-# What a document words for itself is reworded; what bears a name is renamed.
+# What a document words for itself is reworded; what bears a name has a counterpart.
 _WORDED = frozenset({"goal", "challenge", "measure"})
 _TOLD_APART = frozenset({"target", "money", "body"})  # each has rows of its own kind
 
@@ -39,7 +39,7 @@ def contrasts(
     pairs = pair(named[0], named[1], links(reading), kept_apart(reading))
     only = None
     if topic is not None:
-        only = {t.iri for document in documents for t in things(reading, document, topic)}
+        only = {thing for document in documents for thing in named_on(reading, document, topic)}
         sides = [[t for t in side if t.iri in only] for side in sides]
         ours = [p for p in pairs if p.before.iri in only or p.after.iri in only]
     else:
@@ -97,4 +97,4 @@ def _change(one: Pair) -> Change:
         case Join.SUCCESSION:
             return Change.SUCCEEDED
         case _:
-            return Change.REWORDED if _aspect(one) in _WORDED else Change.RENAMED
+            return Change.REWORDED if _aspect(one) in _WORDED else Change.COUNTERPART

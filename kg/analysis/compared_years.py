@@ -27,7 +27,7 @@ def contrasts(
     found = {aspect: list(_dated(reading, aspect, topic)) for aspect in _OWNED}
     money = [[node for node, _, when in found["money"] if _falls(when, year)] for year in years]
     owners = {owner for _, owner, _ in found["money"]}
-    same = [_same(Thing(owner, "money", ())) for owner in owners]
+    same = [_same(Thing(owner, "money")) for owner in owners]
     return [
         *money_change.contrasts(reading, money[0], money[1], same),
         *_nodes(reading, "target", [(n, o, _due(w)) for n, o, w in found["target"]], years),
@@ -64,7 +64,7 @@ def _dated(reading: Reading, aspect: str, topic: Iri | None) -> Iterator[_Dated]
             when = _time(reading, node)
             said = reading.store.quads(node, iri(_OWNED[aspect]), owner)
             statements = in_order(reading, (s for q in said if (s := stated_in(q))))
-            yield Thing(node, aspect, (), statements=statements), owner, when
+            yield Thing(node, aspect, statements=statements), owner, when
 
 
 def _falls(when: Interval, year: Interval) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.analysis.named import in_order
 from kg.analysis.pairing import Group, Pair, Thing
 from kg.namespaces import Iri
 from kg.reading import Reading
 
-SHOWN = 3  # things of a group that people read; files hold all
+SHOWN = 4  # things of a list that people read; files hold all
 
 
 class Change(StrEnum):
@@ -22,32 +23,34 @@ class Change(StrEnum):
     MORE = "more"
     LESS = "less"
     CHANGED = "changed"
+    BESIDE = "beside"
     REWORDED = "reworded"
-    RENAMED = "renamed"
+    COUNTERPART = "counterpart"
     SUCCEEDED = "succeeded"
     ROLES = "roles"
-    SAME_NAME = "same-name"
     NEW = "new"
     ABSENT = "absent"
     KEPT = "kept"
-    BESIDE = "beside"
+    SAME_NAME = "same-name"
     TOPIC = "topic"
 
 
 _JOINS = {
-    "ja": {"identity": "同一", "crosswalk": "対応付け（{}）", "succession": "前後関係（{}）",
-           "name": "名称が同じ", "nearness": "表記が近い（{:.0f}点）"},
-    "en": {"identity": "same thing", "crosswalk": "matched ({})", "succession": "succession ({})",
-           "name": "equal names", "nearness": "near names ({:.0f} of 100)"},
+    "ja": {"identity": "同一", "crosswalk": "{}対応付け", "succession": "{}前後関係",
+           "name": "名称が同じ", "nearness": "表記が近い、{:.0f}点"},
+    "en": {"identity": "same thing", "crosswalk": "matched {}", "succession": "succession, {}",
+           "name": "equal names", "nearness": "near names, {:.0f} of 100"},
 }  # fmt: skip
 _BY = {"ja": ("編集者による", "文書による"), "en": ("by the editors", "by a document")}
+# What says no more than the change itself.
+_PLAIN = frozenset(_JOINS[lang][join] for lang in ("ja", "en") for join in ("identity", "name"))
 _TOPIC_ONLY = {"ja": "同じ話題：{}", "en": "same topic: {}"}
 _MORE = {"ja": " ほか{}件", "en": " and {} more"}
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a contrast; `short`: for people, where `text` is long; statements in order."""
+    """One side of a contrast; `short`: for people, where `text` is long; `things`: told in it."""
 
     text: str
     statements: tuple[Iri, ...]
@@ -78,6 +81,15 @@ def join_text(reading: Reading, one: Pair) -> str:
     return text.format(_BY[reading.lang][0 if curated else 1])
 
 
+def with_reason(reading: Reading, word: str, one: Contrast) -> str:
+    """Put why two things are paired after the word of their change, where it says more."""
+    if one.change is Change.TOPIC:
+        return one.join
+    if not one.join or one.join in _PLAIN:
+        return word
+    return f"{word}（{one.join}）" if reading.lang == "ja" else f"{word}: {one.join}"
+
+
 def topic_text(reading: Reading, topic: Iri) -> str:
     """Say that things share a topic and nothing else."""
     return _TOPIC_ONLY[reading.lang].format(reading.labels.of(topic))
@@ -105,7 +117,7 @@ def grouped(reading: Reading, group: Group, name: Callable[[Thing], str]) -> Con
 def _several(reading: Reading, things: Sequence[Thing], name: Callable[[Thing], str]) -> Side:
     ordered = sorted(things, key=lambda t: (-t.weight[0], -t.weight[1], t.iri.value))
     whole, short = listing(reading, [name(thing) for thing in ordered])
-    statements = tuple(s for thing in ordered for s in thing.statements[:1])
+    statements = tuple(s for t in ordered for s in in_order(reading, t.statements)[:1])
     return Side(whole, statements, short=short, things=len(ordered))
 
 

@@ -21,7 +21,7 @@ from kg.analysis.contrast import (
     owned,
     topic_text,
 )  # fmt: skip
-from kg.analysis.named import topics
+from kg.analysis.named import in_order, topics
 from kg.analysis.pairing import Pair, Thing, groups
 from kg.namespaces import Iri, Term, curie, iri
 from kg.reading import Reading
@@ -161,14 +161,14 @@ def _by_owner(stated: Iterable[Sum]) -> dict[Iri, list[Sum]]:
 
 
 def _owner(reading: Reading, owner: Iri) -> Thing:
-    return Thing(owner, "money", (), topics(reading, owner))
+    return Thing(owner, "money", topics=topics(reading, owner))
 
 
 def _side(reading: Reading, owner: Iri, stated: Sequence[Sum], every: Iterable[Sum]) -> Side:
     told = without_overlap(stated, every)
     texts = [reading.labels.of(one.thing.iri) for one in told]
     whole, short = listing(reading, texts, owned(reading, reading.labels.of(owner)))
-    return Side(whole, _statements(told), owner, short)
+    return Side(whole, _statements(reading, told), owner, short)
 
 
 def _several(reading: Reading, stated: Sequence[Sum], every: Iterable[Sum]) -> Side:
@@ -177,11 +177,12 @@ def _several(reading: Reading, stated: Sequence[Sum], every: Iterable[Sum]) -> S
     labels = reading.labels
     texts = [owned(reading, labels.of(one.owner)) + labels.of(one.thing.iri) for one in told]
     whole, short = listing(reading, texts)
-    return Side(whole, _statements(told), short=short, things=len(told))
+    return Side(whole, _statements(reading, told), short=short, things=len(told))
 
 
-def _statements(told: Iterable[Sum]) -> tuple[Iri, ...]:
-    return tuple(dict.fromkeys(s for one in told for s in one.thing.statements))
+def _statements(reading: Reading, told: Iterable[Sum]) -> tuple[Iri, ...]:
+    ordered = (s for one in told for s in in_order(reading, one.thing.statements))
+    return tuple(dict.fromkeys(ordered))
 
 
 def _alike(one: Sum, other: Sum) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import DefaultGraph, Literal
 
-from kg.analysis.pairing import Join, Link, Thing, bare
+from kg.analysis.pairing import Join, Link, Thing, bare, distinction
 from kg.answers import statements_in
 from kg.citations import Span, format_lines, parse_lines
 from kg.evidence import LINES, merge
@@ -35,7 +35,7 @@ _LINKS = {
 _VIA = tuple(
     iri(n) for n in ("about", "hasField", "develops", "demonstrates", "promotes", "partOf")
 )
-_TOPIC, _ALIAS = iri("hasTopic"), iri("skos:altLabel")
+_TOPIC = iri("hasTopic")
 
 
 def asked(reading: Reading, name: str, **values: Term | None) -> list[Binding]:
@@ -44,15 +44,15 @@ def asked(reading: Reading, name: str, **values: Term | None) -> list[Binding]:
     return reading.store.select(question.bind(values))
 
 
-def things(reading: Reading, document: Iri, topic: Iri | None = None) -> list[Thing]:
-    """List what a document names, of one topic or all; a goal weighs more at the top."""
+def things(reading: Reading, document: Iri) -> list[Thing]:
+    """List what a document names; a goal weighs more at the top."""
     top = {
         found["goal"]: int(_text(found["supporters"]))
         for found in asked(reading, "top-goals-by-document", document=document)
     }
     best: dict[Iri, tuple[int, Thing]] = {}
     order = list(ASPECT_OF)
-    for found in asked(reading, "things-by-document", document=document, topic=topic):
+    for found in asked(reading, "things-by-document", document=document, topic=None):
         thing, kind = found["thing"], curie(_iri(found["class"]))
         if not isinstance(thing, Iri) or thing == document:
             continue
@@ -61,25 +61,32 @@ def things(reading: Reading, document: Iri, topic: Iri | None = None) -> list[Th
             # A top goal by what serves it, anything else by how often it is named.
             links = int(_text(found["links"]))
             weight = (1, top[thing]) if thing in top else (0, links)
-            statements = in_order(reading, statements_in(found["statements"]))
+            name = preferred(reading, thing)
             best[thing] = (
                 place,
-                Thing(thing, ASPECT_OF[kind], names(reading, thing), topics(reading, thing),
-                      weight, statements),
+                Thing(thing, ASPECT_OF[kind], bare(name), distinction(name),
+                      topics(reading, thing), weight, tuple(statements_in(found["statements"]))),
             )  # fmt: skip
     return [thing for _, thing in best.values()]
 
 
-def names(reading: Reading, thing: Iri) -> tuple[str, ...]:
-    """Fold the Japanese names of a thing, those of any language where it has none."""
-    found = [
-        quad.object
-        for predicate in (*NAMES, _ALIAS)
-        for quad in reading.store.quads(thing, predicate, graph=DEFAULT)
-        if isinstance(quad.object, Literal)
-    ]
-    ours = [name for name in found if name.language == "ja"] or found
-    return tuple(dict.fromkeys(bare(name.value) for name in ours if bare(name.value)))
+def named_on(reading: Reading, document: Iri, topic: Iri) -> set[Iri]:
+    """List what a document names on a topic."""
+    found = asked(reading, "things-by-document", document=document, topic=topic)
+    return {thing for row in found if isinstance(thing := row["thing"], Iri)}
+
+
+def preferred(reading: Reading, thing: Iri) -> str:
+    """Give the preferred name in Japanese, in any language where there is none."""
+    for predicate in NAMES:
+        found = [
+            quad.object
+            for quad in reading.store.quads(thing, predicate, graph=DEFAULT)
+            if isinstance(quad.object, Literal)
+        ]
+        if found:
+            return min(found, key=lambda name: (name.language != "ja", name.value)).value
+    return ""
 
 
 def topics(reading: Reading, thing: Iri) -> tuple[Iri, ...]:

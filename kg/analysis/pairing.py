@@ -1,7 +1,8 @@
 """Pairing: which thing of one side answers to which of the other, and why one may say so.
 
 Relies on values only. The order of trust: the same entity, a link that editors or a document
-draw, the same or a near name of the same class. A shared topic makes groups, never pairs.
+draw, the same or a near preferred name of the same class. A shared topic makes groups, never
+pairs.
 """
 
 import re
@@ -16,13 +17,14 @@ from rapidfuzz import fuzz, process
 from kg.folding import fold
 from kg.namespaces import Iri
 
-# Read on all near names of any two of the five documents: from 86 on, 17 of 18 pairs of these
-# aspects mean the same; of the 27 between 80 and 86 every third is another thing.
+# Read on all near names of any two of the five documents. Of preferred names with one distinction
+# both pairs from 86 on mean the same, of the six between 80 and 86 two at most; of aliases, or of
+# names whose distinctions differ, 14 of 17 from 86 on are two things.
 NEAR = 86.0
 # Only what a document words freely. Technologies, laws and bodies bear names: one word more
 # (quantum network, national strategy) makes another thing, so their names must be equal.
-WORDED_FREELY = frozenset({"goal", "challenge", "measure", "field", "target"})
-_DISTINCTION = re.compile(r"（[^（）]*）$")
+WORDED_FREELY = frozenset({"goal", "challenge", "measure", "field"})
+_DISTINCTION = re.compile(r"（([^（）]*)）$")
 _FIGURES = re.compile(r"\d+")
 
 
@@ -40,13 +42,14 @@ class Join(StrEnum):
 class Thing:
     """One thing of one side.
 
-    `names`: folded by `bare`, best first; `weight`: how much of its side hangs on it;
-    `statements`: those that name it, in the order of their lines.
+    `name`: the preferred one by `bare`; `distinction`: what editors put in brackets after it;
+    `weight`: how much of its side hangs on it; `statements`: those that name it, in no order.
     """
 
     iri: Iri
     aspect: str
-    names: tuple[str, ...]
+    name: str = ""
+    distinction: str = ""
     topics: tuple[Iri, ...] = ()
     weight: tuple[int, int] = (0, 0)
     statements: tuple[Iri, ...] = ()
@@ -90,6 +93,16 @@ def bare(name: str) -> str:
     True
     """
     return fold(_DISTINCTION.sub("", name))
+
+
+def distinction(name: str) -> str:
+    """Give the distinction in brackets that editors put at the end of a name.
+
+    >>> distinction("量子暗号通信（重点分野）"), distinction("量子暗号通信")
+    ('重点分野', '')
+    """
+    found = _DISTINCTION.search(name)
+    return found[1] if found else ""
 
 
 def nearness(one: str, other: str) -> float:
@@ -165,11 +178,12 @@ _ORDER = tuple(Join)
 
 
 def _best(candidates: Callable[[], Iterator[Pair]]) -> list[Pair]:
-    """Order candidates alike from both sides: join, score, then the two ids, lower first."""
+    """Order candidates alike from both sides: join, score, shared topics, the two ids."""
 
-    def rank(one: Pair) -> tuple[int, float, list[str]]:
+    def rank(one: Pair) -> tuple[int, float, int, list[str]]:
+        shared = len({*one.before.topics} & {*one.after.topics})
         ids = sorted((one.before.iri.value, one.after.iri.value))
-        return (_ORDER.index(one.join), -one.score, ids)
+        return (_ORDER.index(one.join), -one.score, -shared, ids)
 
     return sorted(candidates(), key=rank)
 
@@ -192,23 +206,26 @@ def _linked(
 def _named(
     before: Mapping[Iri, Thing], after: Mapping[Iri, Thing], apart: AbstractSet[frozenset[Iri]]
 ) -> Iterator[Pair]:
-    """Pair things of one aspect by their names, above `NEAR` only."""
-    named: dict[str, list[tuple[str, Thing]]] = defaultdict(list)
+    """Pair things of one aspect by equal names, and by near ones of the same distinction.
+
+    An alias is the words of one line, which may leave out what the line before has said.
+    """
+    named: dict[tuple[str, str], list[Thing]] = defaultdict(list)
+    worded: dict[tuple[str, str], list[Thing]] = defaultdict(list)
     for thing in after.values():
-        named[thing.aspect] += [(name, thing) for name in thing.names]
+        named[thing.aspect, thing.name].append(thing)
+        if thing.aspect in WORDED_FREELY:
+            worded[thing.aspect, thing.distinction].append(thing)
     for one in before.values():
-        others = named[one.aspect]
-        choices = [name for name, _ in others]
-        cutoff = NEAR if one.aspect in WORDED_FREELY else 100.0
-        for name in one.names:
-            # The plain ratio first, in C: it leaves a few of some hundred names to look at.
-            near = process.extract(
-                name, choices, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
-            )
-            for _, _, position in near:
-                other = others[position][1]
-                score = nearness(name, others[position][0])
-                if score == 100.0:
-                    yield Pair(one, other, Join.NAME)
-                elif score >= cutoff and frozenset((one.iri, other.iri)) not in apart:
-                    yield Pair(one, other, Join.NEARNESS, score)
+        for other in named[one.aspect, one.name] if one.name else ():
+            yield Pair(one, other, Join.NAME)
+        others = worded[one.aspect, one.distinction]
+        # The plain ratio first, in C: it leaves a few of some hundred names to look at.
+        near = process.extract(
+            one.name, [o.name for o in others], scorer=fuzz.ratio, score_cutoff=NEAR, limit=None
+        )
+        for _, _, position in near:
+            other = others[position]
+            score = nearness(one.name, other.name)
+            if NEAR <= score < 100.0 and frozenset((one.iri, other.iri)) not in apart:
+                yield Pair(one, other, Join.NEARNESS, score)

@@ -1,25 +1,26 @@
-"""Two sides told as the rows of one answer: counts first, the weightiest rows of each aspect.
+"""Two sides told as the rows of one answer: counts first, then row by row.
 
 Relies on contrasts and on the ontology's labels for the names of aspects.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from kg.analysis.contrast import Change, Contrast, Side
-from kg.analysis.named import lines_of
+from kg.analysis.contrast import SHOWN, Change, Contrast, Side, with_reason
+from kg.analysis.main_rows import Reads, main_rows
+from kg.analysis.named import in_order, lines_of
 from kg.answers import Answer, AnswerRow, Cell, CitationList, Column
 from kg.namespaces import Iri, iri
 from kg.reading import Reading
 
 CITED = 2  # statements of one side that a row cites: the first that name the thing
 _CHANGES = {
-    "ja": ("強化", "緩和", "増額", "減額", "変更", "言い換え", "改称", "後継", "役割の変化", "同名",
-           "新規", "{after}に現れない", "継続", "並置", "話題のみ同じ"),
-    "en": ("tightened", "loosened", "more", "less", "changed", "reworded", "renamed", "succeeded",
-           "roles changed", "same name", "new", "not named in {after}", "kept", "side by side",
-           "same topic"),
+    "ja": ("強化", "緩和", "増額", "減額", "変更", "別の指標", "言い換え", "相当", "後続",
+           "役割が異なる", "新規", "{after}に現れない", "継続", "名称のみ同じ", "話題のみ同じ"),
+    "en": ("tightened", "loosened", "more", "less", "changed", "other indicators", "reworded",
+           "counterpart", "followed", "roles differ", "new", "not named in {after}", "kept",
+           "same name only", "same topic"),
 }  # fmt: skip
 # Of places and years first what both have, then the first side's own.
 _BESIDE_FIRST = (
@@ -28,9 +29,11 @@ _BESIDE_FIRST = (
     Change.ABSENT, Change.NEW, Change.TOPIC,
 )  # fmt: skip
 _EXCLUSIVE = {
-    "ja": {Change.NEW: "{after}のみ", Change.ABSENT: "{before}のみ", Change.KEPT: "両方"},
-    "en": {Change.NEW: "{after} only", Change.ABSENT: "{before} only", Change.KEPT: "in both"},
-}
+    "ja": {Change.NEW: "{after}のみ", Change.ABSENT: "{before}のみ", Change.KEPT: "両方",
+           Change.BESIDE: "並置"},
+    "en": {Change.NEW: "{after} only", Change.ABSENT: "{before} only", Change.KEPT: "in both",
+           Change.BESIDE: "side by side"},
+}  # fmt: skip
 _ASPECTS = {
     "goal": "Goal", "target": "Target", "money": "Money", "strategy": "Strategy",
     "programme": "Programme", "field": "Field", "technology": "Technology", "measure": "Measure",
@@ -39,16 +42,18 @@ _ASPECTS = {
     "period": "Period", "observation": "Observation",
 }  # fmt: skip
 _OWN_WORDS = {
-    "ja": {"partner": "連携相手の国・地域", "standards-body": "標準化機関",
+    "ja": {"partner": "他の国・地域", "standards-body": "標準化機関",
            "facility": "施設・システム・製品"},
-    "en": {"partner": "partner countries", "standards-body": "standards bodies",
+    "en": {"partner": "other countries", "standards-body": "standards bodies",
            "facility": "facilities, systems, products"},
 }  # fmt: skip
 ASPECTS = tuple(_ASPECTS)
 _HEADINGS = {
-    "ja": ("観点", "変化", "行", "対応の根拠", "内訳"),
-    "en": ("aspect", "change", "lines", "joined by", "all in all"),
+    "ja": ("観点", "変化", "{}の行", "対応の根拠"),
+    "en": ("aspect", "change", "lines of {}", "joined by"),
 }
+_SAME = {"ja": "同左", "en": "the same"}
+_COUNTED = {"ja": ("件数", "{}件", "現れない", "新規"), "en": ("count", "{}", "not named", "new")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +71,23 @@ class Sides:
 
 
 def told(
-    reading: Reading, sides: Sides, contrasts: Iterable[Contrast], most: Mapping[str, int] | None
-) -> Answer:
+    reading: Reading, sides: Sides, contrasts: Iterable[Contrast], *,
+    people: bool = False, reads: Reads | None = None,
+) -> Answer:  # fmt: skip
     """Tell contrasts as rows by aspect, the weightiest first.
 
-    `most`: rows of each change by aspect (`""`: of any other), with the counts of every aspect
-    before them; None: all rows, no counts.
+    `people`: short texts and one line of counts for each aspect before them; `reads`: which rows
+    of each aspect people read first, where not all.
     """
     order = _BESIDE_FIRST if sides.exclusive else tuple(Change)
     ordered = sorted(contrasts, key=lambda one: _rank(one, order))
     cited = CitationList(reading.evidence)
-    teller = _Teller(reading, sides, cited, most is not None)
+    teller = _Teller(reading, sides, cited, people, 1 if reads else CITED)
     rows: list[AnswerRow] = []
-    if most is not None:
+    if people:
         rows = [teller.count(aspect, ordered) for aspect in ASPECTS if _has(aspect, ordered)]
-        ordered = _heaviest(ordered, most)
+    if reads:
+        ordered = main_rows(reading, ordered, reads, len(rows))
     rows += [teller.row(one) for one in ordered]
     return Answer(
         sides.title, _columns(reading, sides), tuple(rows), tuple(cited.citations), sides.searched
@@ -95,50 +102,54 @@ def aspect_name(reading: Reading, aspect: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
-    """Turns contrasts into rows of one answer."""
+    """Turns contrasts into rows of one answer; `most`: statements that a row cites of a side."""
 
     reading: Reading
     sides: Sides
     cited: CitationList
-    brief: bool
+    people: bool
+    most: int
 
     def row(self, one: Contrast) -> AnswerRow:
         """Tell one contrast, citing both sides and the link that joins them."""
-        statements = [s for side in (one.before, one.after) if side for s in self._cited(side)]
+        before, after = (self._cited(side) for side in (one.before, one.after))
+        word = self._word(one.change)
+        read = with_reason(self.reading, word, one) if self.people else word
         return AnswerRow(
             {
                 "aspect": _plain(aspect_name(self.reading, one.aspect)),
-                "change": _plain(self._word(one.change)),
-                **self._side("before", one.before),
-                **self._side("after", one.after),
+                "change": Cell(None, read, word),
+                **self._side("before", one.before, before),
+                **self._side("after", one.after, after, one.before),
                 "joined_by": _plain(one.join),
             },
-            self.cited.add([*statements, *one.links]),
+            self.cited.add([*before, *after, *one.links]),
         )
 
     def count(self, aspect: str, contrasts: Sequence[Contrast]) -> AnswerRow:
-        """Count one aspect: how many things each side has, and what became of them."""
-        cells = {
-            "aspect": _plain(aspect_name(self.reading, aspect)),
-            "change": _plain(_HEADINGS[self.reading.lang][4]),
-            "joined_by": _plain(""),
-        }
-        for name in ("before", "after"):
+        """Count one aspect: how many things each side has, how many of them it has alone."""
+        # A group tells again of things that have rows of their own.
+        ours = [one for one in contrasts if one.aspect == aspect and one.change != Change.TOPIC]
+        cells = dict.fromkeys(_COLUMNS, _plain(""))
+        cells["aspect"] = _plain(aspect_name(self.reading, aspect))
+        cells["change"] = _plain(_COUNTED[self.reading.lang][0])
+        for name, change in (("before", Change.ABSENT), ("after", Change.NEW)):
             counts: Counter[Change] = Counter()
-            for one in contrasts:
-                side = one.before if name == "before" else one.after
-                # A group tells again of things that have rows of their own.
-                if one.aspect == aspect and side and one.change != Change.TOPIC:
+            for one in ours:
+                if side := (one.before if name == "before" else one.after):
                     counts[one.change] += side.things
-            cells |= {name: _plain(self._counted(counts)), f"{name}_lines": _plain("")}
-        return AnswerRow({column: cells[column] for column in _COLUMNS})
+            cells[name] = _plain(self._counted(counts.total(), counts[change], change))
+        return AnswerRow(cells)
 
-    def _counted(self, counts: Counter[Change]) -> str:
-        ja = self.reading.lang == "ja"
-        parts = [f"{self._word(change)} {counts[change]}" for change in Change if counts[change]]
-        inner = ("、" if ja else ", ").join(parts)
-        total = f"{counts.total()}件" if ja else str(counts.total())
-        return f"{total}（{inner}）" if ja and inner else f"{total} ({inner})" if inner else total
+    def _counted(self, total: int, alone: int, change: Change) -> str:
+        _, number, absent, new = _COUNTED[self.reading.lang]
+        text = number.format(total)
+        word = absent if change is Change.ABSENT else new
+        if self.sides.exclusive or not alone:
+            return text
+        if self.reading.lang == "ja":
+            return f"{text}（{word}{alone}）"
+        return f"{text} ({alone} {word})"
 
     def _word(self, change: Change) -> str:
         word = _CHANGES[self.reading.lang][list(Change).index(change)]
@@ -146,30 +157,56 @@ class _Teller:
             word = _EXCLUSIVE[self.reading.lang].get(change, word)
         return word.format(before=self.sides.before, after=self.sides.after)
 
-    def _side(self, name: str, side: Side | None) -> dict[str, Cell]:
+    def _side(
+        self, name: str, side: Side | None, cited: Sequence[Iri], other: Side | None = None
+    ) -> dict[str, Cell]:
+        """Tell a side; for people short, and by one word where it is as the other side."""
         if side is None:
             return {name: _plain(""), f"{name}_lines": _plain("")}
-        label = side.short if self.brief and side.short else side.text
-        lines = lines_of(self.reading, self._cited(side))
+        lines = lines_of(self.reading, cited)
+        label = side.text
+        if self.people:
+            same = other is not None and other.text == side.text
+            label = _SAME[self.reading.lang] if same else side.short or side.text
+            label = self._placed(label, lines, cited)
         text = Cell(side.iri.value if side.iri else None, label, side.text)
         return {name: text, f"{name}_lines": _plain(lines)}
 
-    def _cited(self, side: Side) -> tuple[Iri, ...]:
-        if not self.brief and side.things > 1:
-            return side.statements
+    def _placed(self, label: str, lines: str, cited: Sequence[Iri]) -> str:
+        """Put the lines after a text, as citations print them."""
+        if not lines:
+            return label
+        one = replace(self.reading.evidence.citation(cited[0]), section="", lines=lines)
+        place = one.place(self.reading.lang)
+        return f"{label}（{place}）" if self.reading.lang == "ja" else f"{label} ({place})"
+
+    def _cited(self, side: Side | None) -> tuple[Iri, ...]:
+        if side is None:
+            return ()
+        if side.things > 1:
+            return side.statements[:SHOWN] if self.people else side.statements
         # Statements of one line say the same to a reader: the first of each.
-        distinct = {lines_of(self.reading, (s,)): s for s in reversed(side.statements)}
-        kept = set(distinct.values())
-        return tuple(s for s in side.statements if s in kept)[:CITED]
+        distinct: dict[str, Iri] = {}
+        for statement in in_order(self.reading, side.statements):
+            distinct.setdefault(lines_of(self.reading, (statement,)), statement)
+        return tuple(distinct.values())[: self.most]
 
 
 _COLUMNS = ("aspect", "change", "before", "before_lines", "after", "after_lines", "joined_by")
 
 
 def _columns(reading: Reading, sides: Sides) -> dict[str, Column]:
-    aspect, change, lines, joined, _ = _HEADINGS[reading.lang]
-    headings = (aspect, change, sides.before, lines, sides.after, lines, joined)
-    return {name: Column(text) for name, text in zip(_COLUMNS, headings, strict=True)}
+    """Name the columns; people read lines and reasons in the cells before them."""
+    aspect, change, lines, joined = _HEADINGS[reading.lang]
+    return {
+        "aspect": Column(aspect),
+        "change": Column(change),
+        "before": Column(sides.before),
+        "before_lines": Column(lines.format(sides.before), detail=True),
+        "after": Column(sides.after),
+        "after_lines": Column(lines.format(sides.after), detail=True),
+        "joined_by": Column(joined, detail=True),
+    }
 
 
 def _plain(text: str) -> Cell:
@@ -184,13 +221,3 @@ def _rank(one: Contrast, order: Sequence[Change]) -> tuple[int, int, int, int, s
     text = "\0".join(side.text for side in (one.before, one.after) if side)
     place = order.index(one.change)
     return (ASPECTS.index(one.aspect), place, -one.weight[0], -one.weight[1], text)
-
-
-def _heaviest(ordered: Sequence[Contrast], most: Mapping[str, int]) -> list[Contrast]:
-    seen: Counter[tuple[str, Change]] = Counter()
-    kept = []
-    for one in ordered:
-        seen[one.aspect, one.change] += 1
-        if seen[one.aspect, one.change] <= most.get(one.aspect, most[""]):
-            kept.append(one)
-    return kept

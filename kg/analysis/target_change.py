@@ -3,24 +3,46 @@
 Relies on the n-ary nodes of targets; nothing is converted and no direction is guessed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pyoxigraph import DefaultGraph, Literal
 from rapidfuzz import fuzz
 
-from kg.analysis.contrast import Change, Contrast, Side, alone, grouped, join_text, owned
-from kg.analysis.named import topics
+from kg.analysis.contrast import (
+    Change,
+    Contrast,
+    Side,
+    alone,
+    grouped,
+    join_text,
+    listing,
+    owned,
+)  # fmt: skip
+from kg.analysis.named import in_order, topics
 from kg.analysis.pairing import NEAR, Join, Pair, Thing, bare, groups
 from kg.namespaces import Iri, Term, curie, iri
 from kg.reading import Reading
 
 DEFAULT = DefaultGraph()
-# Metrics of one owner may be worded more freely than those of two.
-SAME_OWNER_NEAR = 60.0
+# Metrics of one owner may be worded more freely than those of two: read on all targets of one
+# unit, the three pairs of one owner from 80 on are one target, the nearest below (67) are two.
+SAME_OWNER_NEAR = 80.0
+_ROUGH = re.compile("[~?%X]")  # marks of EDTF: about, perhaps, a year not told
+_RELATED = iri("skos:related")
 _UPWARD = {"at-least": 0, "more-than": 1}  # of one value, the second asks for more
 _DOWNWARD = {"at-most": 0, "rank-within": 0, "less-than": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a target is to be met, as ISO dates; `rough`: about then, or in that decade."""
+
+    earliest: str = ""
+    latest: str = ""
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +53,7 @@ class Demand:
     value: Decimal | None
     high: Decimal | None
     unit: str
-    earliest: str
-    latest: str
+    due: Due
     scope: str
     modality: str
 
@@ -68,7 +89,7 @@ def contrasts(
 ) -> Iterator[Contrast]:
     """Tell the targets of two sides; `pairs`: how the things of both sides are joined."""
     ours, theirs = aims(reading, before), aims(reading, after)
-    owners = {one.before.iri: one for one in pairs}
+    owners = _owners(reading, ours, theirs, pairs)
     paired: set[Iri] = set()
     for one, other, join in pair_aims(ours, theirs, owners):
         paired |= {one.thing.iri, other.thing.iri}
@@ -77,11 +98,16 @@ def contrasts(
             change = Change.REWORDED
         sides = _side(reading, one), _side(reading, other)
         yield Contrast("target", change, *sides, join_text(reading, join), (2, 0), join.links)
+    for join, parts in _beside(ours, theirs, owners, paired):
+        paired |= {aim.thing.iri for part in parts for aim in part}
+        sides = _several(reading, parts[0]), _several(reading, parts[1])
+        text = join_text(reading, join)
+        yield Contrast("target", Change.BESIDE, *sides, text, (2, 0), join.links)
     for change, side in ((Change.ABSENT, ours), (Change.NEW, theirs)):
         for aim in side:
             if aim.thing.iri not in paired:
                 # A figure says more than a state to be reached.
-                weight = (int(aim.demand.value is not None), int(bool(aim.demand.latest)))
+                weight = (int(aim.demand.value is not None), int(bool(aim.demand.due.latest)))
                 yield alone("target", change, _side(reading, aim), weight)
     known = {aim.thing.iri: aim for aim in (*ours, *theirs)}
     rest = (
@@ -92,22 +118,24 @@ def contrasts(
         yield grouped(reading, group, lambda thing: _side(reading, known[thing.iri]).text)
 
 
-def pair_aims(
-    before: Iterable[Aim], after: Iterable[Aim], owners: Mapping[Iri, Pair]
-) -> list[tuple[Aim, Aim, Pair]]:
-    """Pair targets of one unit: the owners paired and the metrics alike, or the metrics near.
+_Owners = Mapping[tuple[Iri, Iri], Pair]
 
-    `owners`: the pair of each owner of the earlier side. Each target is paired at most once.
+
+def pair_aims(
+    before: Iterable[Aim], after: Iterable[Aim], owners: _Owners
+) -> list[tuple[Aim, Aim, Pair]]:
+    """Pair targets of one unit: the owners joined and the metrics alike, or the metrics near.
+
+    `owners`: how an earlier and a later owner are joined. Each target is paired at most once.
     """
     candidates: list[tuple[int, float, Aim, Aim, Pair]] = []
     others = list(after)
     for one in before:
-        owner = owners.get(one.owner)
         for other in others:
             if one.demand.unit != other.demand.unit:
                 continue
             likeness = fuzz.ratio(one.metric, other.metric)
-            if owner is not None and owner.after.iri == other.owner:
+            if owner := owners.get((one.owner, other.owner)):
                 if likeness >= SAME_OWNER_NEAR:
                     candidates.append((0, -likeness, one, other, owner))
             elif likeness >= NEAR:
@@ -163,10 +191,56 @@ def _stricter(before: Demand, after: Demand) -> int | None:
 
 
 def _sooner(before: Demand, after: Demand) -> int | None:
-    """Compare the deadlines: 1 sooner, 0 equal, -1 later, None where only one has any."""
-    if before.latest and after.latest:
-        return (after.latest < before.latest) - (after.latest > before.latest)
-    return 0 if (before.earliest, before.latest) == (after.earliest, after.latest) else None
+    """Compare the deadlines: 1 sooner, 0 equal, -1 later.
+
+    None where only one has any, or one of two that differ is rough: FY2030 may be before or
+    after “about 2030”.
+    """
+    one, other = before.due, after.due
+    if one == other:
+        return 0
+    if one.rough or other.rough or not (one.latest and other.latest):
+        return None
+    return (other.latest < one.latest) - (other.latest > one.latest)
+
+
+def _owners(
+    reading: Reading, before: Sequence[Aim], after: Sequence[Aim], pairs: Iterable[Pair]
+) -> _Owners:
+    """Join owners as they are paired, a field also as a technology related to it is."""
+    joins = {(one.before.iri, one.after.iri): one for one in pairs}
+    kin = {aim.owner: _kin(reading, aim.owner) for aim in (*before, *after)}
+    found = {}
+    for one in {aim.owner for aim in before}:
+        for other in {aim.owner for aim in after}:
+            ends = [(a, b) for a in kin[one] for b in kin[other] if (a, b) in joins]
+            if ends:
+                found[one, other] = joins[ends[0]]
+    return found
+
+
+def _kin(reading: Reading, owner: Iri) -> tuple[Iri, ...]:
+    """Give an owner and, of a field, what it is related to; the owner first."""
+    if "Field" not in reading.kinds(owner):
+        return (owner,)
+    found = reading.store.quads(owner, _RELATED, graph=DEFAULT)
+    others = {quad.object for quad in found if isinstance(quad.object, Iri)} - {owner}
+    return (owner, *sorted(others, key=str))
+
+
+def _beside(
+    before: Sequence[Aim], after: Sequence[Aim], owners: _Owners, paired: Iterable[Iri]
+) -> Iterator[tuple[Pair, tuple[list[Aim], list[Aim]]]]:
+    """Give what two joined owners ask for apart from the targets paired, each target once."""
+    taken = set(paired)
+    for ends in sorted(owners, key=lambda ends: (ends[0].value, ends[1].value)):
+        parts = tuple(
+            [aim for aim in side if aim.owner == owner and aim.thing.iri not in taken]
+            for owner, side in zip(ends, (before, after), strict=True)
+        )
+        if all(parts):
+            taken |= {aim.thing.iri for part in parts for aim in part}
+            yield owners[ends], (parts[0], parts[1])
 
 
 def _with_topics(reading: Reading, aim: Aim) -> Thing:
@@ -174,10 +248,16 @@ def _with_topics(reading: Reading, aim: Aim) -> Thing:
 
 
 def _side(reading: Reading, aim: Aim) -> Side:
-    labels = reading.labels
-    # A target without a figure has two blanks before its time.
-    text = owned(reading, labels.of(aim.owner)) + " ".join(labels.of(aim.thing.iri).split())
+    text = owned(reading, reading.labels.of(aim.owner)) + reading.labels.of(aim.thing.iri)
     return Side(text, aim.thing.statements, aim.thing.iri)
+
+
+def _several(reading: Reading, told: Sequence[Aim]) -> Side:
+    """Tell what one owner asks for."""
+    head = owned(reading, reading.labels.of(told[0].owner))
+    whole, short = listing(reading, [reading.labels.of(aim.thing.iri) for aim in told], head)
+    statements = tuple(s for aim in told for s in in_order(reading, aim.thing.statements))
+    return Side(whole, statements, told[0].owner, short, len(told))
 
 
 def _demand(values: Mapping[Iri, Term]) -> Demand:
@@ -190,8 +270,9 @@ def _demand(values: Mapping[Iri, Term]) -> Demand:
 
     figures = [Decimal(figure) if (figure := text(n)) else None for n in ("value", "valueHigh")]
     return Demand(
-        concept("comparator"), figures[0], figures[1], text("unit"), text("earliest"),
-        text("latest"), bare(text("scope")), concept("modality"),
+        concept("comparator"), figures[0], figures[1], text("unit"),
+        Due(text("earliest"), text("latest"), bool(_ROUGH.search(text("when")))),
+        bare(text("scope")), concept("modality"),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.analysis.compare import documents_of_years
+from kg.analysis.compare import meaning_of_years
 from kg.commands.options import (
     TEXTS,
     Asked,
@@ -35,7 +35,7 @@ def compare(
 ) -> None:  # fmt: skip
     """Compare two documents (2019 2026), countries (with --topic) or years (FY2024 FY2025)."""
     graph = Asked(out, lang, document, as_of, within).graph()
-    if meant := documents_of_years(graph, before, after):
+    if meant := meaning_of_years(graph, before, after):
         messages.print(meant)
     answer = graph.compare(
         before, after, topic=topic or None, aspect=aspect or None, brief=form in TEXTS
