@@ -64,7 +64,7 @@ def printed(graph: Graph, citations: Iterable[Citation]) -> tuple[str, ...]:
 
 def places(citations: Iterable[Citation]) -> tuple[Cited, ...]:
     """Give document and lines of citations, each place once."""
-    return tuple(dict.fromkeys(Cited(c.source.id, c.lines) for c in citations))
+    return tuple(dict.fromkeys(Cited(c.source.id, c.lines, c.source.issued[:4]) for c in citations))
 
 
 def firmest(statuses: Iterable[str]) -> str:

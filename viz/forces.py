@@ -25,7 +25,7 @@ def scattered(
     `start`: number of the starting arrangement; `room`: free space as a multiple of the boxes'.
     """
     ids = [node.id for node in picture.nodes]
-    rough = _stretched(_evened(_sprung(picture, ids, start)), boxes, room)
+    rough = stretched(evened(_on_a_circle(picture, ids, start)), boxes, room)
     for _ in range(40):
         if (places := _parted(rough, ids, boxes)) is not None:
             return {node: (round(x, 1), round(y, 1)) for node, (x, y) in places.items()}
@@ -66,23 +66,34 @@ def straight(
     return lines
 
 
-def _sprung(picture: Picture, ids: list[str], start: int) -> dict[str, Point]:
-    index = {node: number for number, node in enumerate(ids)}
-    ends = {tuple(sorted((index[e.source], index[e.target]))) for e in picture.edges}
-    graph = igraph.Graph(n=len(ids), edges=sorted(pair for pair in ends if pair[0] != pair[1]))
+def _on_a_circle(picture: Picture, ids: list[str], start: int) -> dict[str, Point]:
     source = random.Random(start)
     turns = [2 * pi * n / len(ids) for n in range(len(ids))]
     source.shuffle(turns)
+    begin = [(cos(turn), sin(turn)) for turn in turns]
+    return sprung(picture, ids, begin, source, niter=600, grid=False)
+
+
+def sprung(
+    picture: Picture, ids: list[str], begin: list[Point], source: random.Random,
+    *, niter: int, grid: bool,
+) -> dict[str, Point]:  # fmt: skip
+    """Let springs pull linked nodes together, from where they `begin`.
+
+    `grid`: only nodes near one another push each other off, which thousands need.
+    """
+    index = {node: number for number, node in enumerate(ids)}
+    ends = {tuple(sorted((index[e.source], index[e.target]))) for e in picture.edges}
+    graph = igraph.Graph(n=len(ids), edges=sorted(pair for pair in ends if pair[0] != pair[1]))
     igraph.set_random_number_generator(source)
     try:
-        circle = [(cos(turn), sin(turn)) for turn in turns]
-        coords = graph.layout_fruchterman_reingold(seed=circle, niter=600, grid=False).coords
+        coords = graph.layout_fruchterman_reingold(seed=begin, niter=niter, grid=grid).coords
     finally:
         igraph.set_random_number_generator(random)
     return {node: (coords[n][0], coords[n][1]) for node, n in index.items()}
 
 
-def _evened(places: dict[str, Point]) -> dict[str, Point]:
+def evened(places: dict[str, Point]) -> dict[str, Point]:
     """Draw each coordinate half way to its rank, so that no corner is crowded or empty."""
     axes = []
     for axis in (0, 1):
@@ -97,7 +108,7 @@ def _evened(places: dict[str, Point]) -> dict[str, Point]:
     return {node: (axes[0][node], axes[1][node]) for node in places}
 
 
-def _stretched(places: dict[str, Point], boxes: dict[str, Box], room: float) -> dict[str, Point]:
+def stretched(places: dict[str, Point], boxes: dict[str, Box], room: float) -> dict[str, Point]:
     """Scale to the shape of a screen, with room for the boxes."""
     xs, ys = zip(*places.values(), strict=True)
     covered = sum((b.width + _MARGIN_X) * (b.height + _MARGIN_Y) for b in boxes.values())
@@ -116,13 +127,13 @@ def _parted(
         moved = False
         for number, a in enumerate(ids):
             for b in ids[number + 1 :]:
-                moved |= _push(at[a], at[b], boxes[a], boxes[b])
+                moved |= pushed(at[a], at[b], boxes[a], boxes[b])
         if not moved:
             return {node: (x, y) for node, (x, y) in at.items()}
     return None
 
 
-def _push(a: list[float], b: list[float], box_a: Box, box_b: Box) -> bool:
+def pushed(a: list[float], b: list[float], box_a: Box, box_b: Box) -> bool:
     """Move two boxes apart if they overlap; tell whether they did."""
     deep_x = (box_a.width + box_b.width) / 2 + _MARGIN_X - abs(a[0] - b[0])
     deep_y = (box_a.height + box_b.height) / 2 + _MARGIN_Y - abs(a[1] - b[1])

@@ -1,6 +1,6 @@
 """One self-contained page from a picture: map, legend, facts, table; nothing is fetched.
 
-Relies on pyvis for nodes, edges and options and on the vis-network script in its package; the
+Relies on pyvis for nodes and options and on the vis-network script in its package; the
 page is our own template, because pyvis's own loads from a CDN and lets labels become markup.
 """
 
@@ -34,18 +34,19 @@ from viz.style import (
 )
 
 _LINE_HEIGHT = 18
+_SCRIPTS = ("map-draw.js", "map.js", "map-tools.js", "map-export.js")
+_STYLES = ("map.css", "map-tools.css")
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {
-        "dragNodes": False,
+        "dragNodes": True,
         "hover": True,
         "keyboard": False,
         "selectConnectedEdges": False,
         "tooltipDelay": 100000,
         "zoomSpeed": 0.6,
     },
-    "edges": {"smooth": False, "hidden": True},
     "nodes": {"chosen": False},
 }
 _IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
@@ -55,11 +56,12 @@ def render(picture: Picture) -> str:
     """Return the page of a picture: UTF-8 text, the same bytes for the same picture."""
     drawing = arrange(picture)
     words = WORDS[picture.lang]
-    scripts = [_library(), own("map.js")]
-    style = own("map.css")
+    first, scripts = own("map-first.js"), [_library(), *map(own, _SCRIPTS)]
+    style = "\n".join(map(own, _STYLES))
     page = template("map.html.j2")
     return page.render(
-        policy=policy(scripts, style),
+        policy=policy([first, *scripts], style),
+        first=Markup(first),
         picture=picture,
         words=words,
         style=Markup(style),  # our own file, checked by a test
@@ -68,7 +70,7 @@ def render(picture: Picture) -> str:
         kinds=kinds(picture, drawing),
         tones=tones(picture),
         statuses=_statuses(picture, drawing),
-        edges=[_edge_row(picture, edge) for edge in picture.edges],
+        edges=_edge_rows(picture),
         nodes=[node for node in _all(picture) if node.notes],
         has_beside=any(edge.beside for edge in picture.edges),
     )
@@ -97,7 +99,6 @@ def _data(picture: Picture, drawing: Drawing) -> dict[str, Any]:
     network = _network(picture, drawing)
     return {
         "nodes": network.nodes,
-        "edges": network.edges,
         "options": network.options,
         "boxes": {node.id: _box(node, picture, drawing) for node in picture.nodes},
         "lines": [_line(edge, n, picture, drawing) for n, edge in enumerate(picture.edges)],
@@ -117,15 +118,13 @@ def _data(picture: Picture, drawing: Drawing) -> dict[str, Any]:
 
 
 def _network(picture: Picture, drawing: Drawing) -> Network:
-    """Return pyvis's nodes, edges and options; labels are drawn by our script, not by pyvis."""
+    """Return pyvis's nodes and options; letters and lines are drawn by our script, not by pyvis."""
     network = Network(directed=True, cdn_resources="in_line")
     for node in picture.nodes:
         x, y = drawing.places[node.id]
         box = drawing.boxes[node.id]
         text = "\n".join(box.lines) or " "
         network.add_node(node.id, label=text, shape="custom", x=round(x, 1), y=round(y, 1))
-    for number, edge in enumerate(picture.edges):
-        network.add_edge(edge.source, edge.target, id=f"e{number}")
     network.set_options(json.dumps(_OPTIONS))
     return network
 
@@ -166,6 +165,8 @@ def _line(edge: Edge, number: int, picture: Picture, drawing: Drawing) -> dict[s
         "dash": style.dash,
         "double": style.double,
         "beside": edge.beside,
+        "relations": [plain(label) for label in edge.labels or (edge.label,)],
+        "years": sorted({cited.year for cited in edge.cited} or {""}),
         "notes": [_note(note) for note in edge.notes],
     }
 
@@ -190,13 +191,16 @@ def _all(picture: Picture) -> list[Node]:
     return [found for node in picture.nodes for found in (node, *node.members)]
 
 
-def _edge_row(picture: Picture, edge: Edge) -> dict[str, Any]:
+def _edge_rows(picture: Picture) -> list[dict[str, Any]]:
     labels = {node.id: node.label for node in picture.nodes}
-    style = status_style(edge.status)
-    return {
-        "source": labels[edge.source],
-        "target": labels[edge.target],
-        "label": edge.label,
-        "status": style.ja if picture.lang == "ja" else style.en,
-        "notes": edge.notes,
-    }
+    styles = {edge.status: status_style(edge.status) for edge in picture.edges}
+    return [
+        {
+            "source": labels[edge.source],
+            "target": labels[edge.target],
+            "label": edge.label,
+            "status": getattr(styles[edge.status], picture.lang),
+            "notes": edge.notes,
+        }
+        for edge in picture.edges
+    ]

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from viz.boxes import Box, box_of
 from viz.captions import captions, shortened
+from viz.crowd import CROWD, crowded
 from viz.drawing import Drawing, Line, Point, area
 from viz.forces import scattered, straight, tangles
 from viz.layers import Plan, layered
@@ -66,6 +67,8 @@ def arrange(picture: Picture) -> Drawing:
     if not picture.nodes:
         return Drawing({}, {}, ())
     if all(node.layer is None for node in picture.nodes):
+        if len(picture.nodes) > CROWD:
+            return crowded(picture)
         return _best(_network(picture, *trial) for trial in _some(picture, _SCATTERS))
     whole = _best(_layers(picture, trial) for trial in _some(picture, _TRIALS))
     parts = pieces(picture)

@@ -20,10 +20,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A place in a document, for programs that read on: document id and lines."""
+    """A place in a document, for programs that read on: document id and lines.
+
+    `year`: when the document was issued, empty where that is not known.
+    """
 
     document: str
     lines: str
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Edge:
 
     `status`: local name of the status concept (`planned`), which sets the line's style;
     `beside`: a fact beside the traced path, drawn thin; `relation`: the property's name, for
-    programs that read on.
+    programs that read on; `labels`: of a line that stands for several, what each is called.
     """
 
     source: str
@@ -78,6 +82,7 @@ class Edge:
     beside: bool = False
     cited: tuple[Cited, ...] = ()
     relation: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

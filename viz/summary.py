@@ -168,6 +168,7 @@ def _merged(edges: Sequence[Edge], into: Mapping[str, str], between: str) -> tup
             alike[0].beside,
             tuple(dict.fromkeys(cited for edge in alike for cited in edge.cited)),
             alike[0].relation,
+            tuple(dict.fromkeys(edge.label for edge in alike)),
         )
         for (source, target, _), alike in found.items()
     )  # fmt: skip
