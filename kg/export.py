@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterable
 
-import xlsxwriter
 from rich.console import Console
 from rich.table import Table
 
@@ -162,6 +161,8 @@ def escaped(text: str) -> str:
 
 def _xlsx(answer: Answer, lang: Lang) -> bytes:
     """Write a workbook: the rows, and a sheet of numbered sources."""
+    import xlsxwriter  # takes longer to load than most answers to write
+
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:

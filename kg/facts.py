@@ -5,6 +5,8 @@ Relies on statement graphs for what is stated and on owl:inverseOf for reading a
 
 from dataclasses import dataclass
 
+from pyoxigraph import Literal
+
 from kg.labels import Labels
 from kg.namespaces import NS, Iri, Term, curie, iri
 from kg.store import GraphStore, stated_in
@@ -60,6 +62,20 @@ class Facts:
             for (predicate, term), statements in found.items()
         ]
         return sorted(facts, key=lambda f: (curie(f.predicate), str(f.object)))
+
+    def readable(self, node: Iri) -> list[Fact]:
+        """List what is stated of a node, a text only once where both languages are held."""
+        facts = self.of(node)
+        own = {f.predicate for f in facts if self._language(f) == self._labels.lang}
+        return [
+            fact
+            for fact in facts
+            if fact.predicate not in own or self._language(fact) in (None, self._labels.lang)
+        ]
+
+    @staticmethod
+    def _language(fact: Fact) -> str | None:
+        return fact.object.language if isinstance(fact.object, Literal) else None
 
     def own(self, node: Iri) -> list[Fact]:
         """List what an n-ary node's own row says beside its value (payer, account, side …)."""

@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.analysis.briefed import Briefing
 from kg.analysis.compare import compare
 from kg.analysis.gaps import gaps
 from kg.answers import Answer
@@ -28,6 +27,8 @@ from kg.wording import Lang
 if TYPE_CHECKING:
     import networkx
     import rdflib
+
+    from kg.analysis.briefed import Briefing  # stands on networkx, slow to load
 
 
 class Graph(Reading):
@@ -144,7 +145,7 @@ class Graph(Reading):
         """Count the gaps of every kind, or list those of one, the weightiest first.
 
         >>> [row.cells["thing"].label for row in graph.gaps("targets").rows]
-        ['Rainbow light network (priority field): domestic share ≥ 60% (domestic, –2035)']
+        ['Rainbow light network (priority field): domestic share ≥ 60% (domestic, c. 2035)']
 
         Raises:
             NotFoundError: no such kind or topic.
@@ -152,7 +153,7 @@ class Graph(Reading):
         bearing = self.resolve(topic, kinds=("Topic",)) if topic else None
         return gaps(self, kind=kind, topic=bearing, limit=limit)
 
-    def brief(self, entity: str) -> Briefing:
+    def brief(self, entity: str) -> "Briefing":
         """Gather what one must know of a goal, programme, topic or country before a meeting.
 
         >>> briefing = graph.brief("goal-national-light")

@@ -4,16 +4,19 @@ Relies on `spelling`; a phrase that names an entity may also stand as another na
 so that Japanese, English and abbreviations find each other.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.namespaces import ID, Iri
-from kg.spelling import alike, held, keys, shared, slips, words
+from kg.spelling import alike, held, key, keys, shared, slips, words
 
 LONGEST = 6  # words of a phrase that is looked up as a name
 OTHER_NAME = 0.9  # how good a match by another name of the same thing is
-BREVITY = 0.4  # weight of how much of the name the words fill
+BREVITY = 0.4  # weight of how much of the text one name holds and of how little else it says
+ASIDE = 0.5  # how good a match is that stands only in what a name adds in brackets
+_BRACKET = re.compile(r"[（(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,30 +113,45 @@ class Phrases:
     ) -> Found | None:
         joined = self._joined[subject]
         length = sum(phrase.length for phrase in phrases)
-        fits = [_fit(phrase, joined, exact) for phrase in phrases]
+        fits = [_fit(phrase, joined, exact)[0] for phrase in phrases]
         if not length or (exact and not all(fits)):
             return None
         quality = sum(f * p.length for f, p in zip(fits, phrases, strict=True)) / length
         if not exact and quality < least:
             return None
-        filled = [
-            (sum(_fit(p, name.key, exact) * p.length for p in phrases) / name.length, name.text)
-            for name in self._names[subject]
-            if name.length
-        ]
-        most, text = max(filled)
-        return Found(subject, text, quality * (1 - BREVITY + BREVITY * min(1.0, most)))
+        names = [name for name in self._names[subject] if name.length]
+        most, text = max((_filled(name, phrases, length, exact), name.text) for name in names)
+        return Found(subject, text, quality * (1 - BREVITY + BREVITY * most))
+
+
+def _filled(name: _Name, phrases: Sequence[_Phrase], length: int, exact: bool) -> float:
+    """Say in 0…1 how much of the phrases one name holds, and how little else it says."""
+    fits = [_fit(phrase, name.key, exact) for phrase in phrases]
+    held = sum(fit * phrase.length for (fit, _), phrase in zip(fits, phrases, strict=True))
+    filled = held / length * min(1.0, sum(fit * covered for fit, covered in fits) / name.length)
+    own = _BRACKET.split(name.text, maxsplit=1)
+    if filled and len(own) > 1 and own[0]:
+        head = key(own[0])
+        return filled if any(_fit(p, head, exact)[0] for p in phrases) else filled * ASIDE
+    return filled
 
 
 def _local(subject: Iri) -> str:
     return subject.value.removeprefix(ID)
 
 
-def _fit(phrase: _Phrase, text: str, exact: bool) -> float:
-    """Say in 0…1 how well names hold a phrase: all its words, or another name of the thing."""
+def _fit(phrase: _Phrase, text: str, exact: bool) -> tuple[float, int]:
+    """Say in 0…1 how well names hold a phrase, and how many of their characters it takes.
+
+    Held are all its words, or another name of the thing.
+    """
     single = [_word(word, phrase, text, exact) for word in phrase.words]
     own = sum(single) / len(single) if all(single) or not exact else 0.0
-    return max(own, OTHER_NAME * any(other in text or _cjk(other, text) for other in phrase.others))
+    if own < OTHER_NAME:
+        held = [other for other in phrase.others if other in text or _cjk(other, text)]
+        if held:
+            return OTHER_NAME, max(len(other.replace(" ", "")) for other in held)
+    return own, phrase.length
 
 
 def _cjk(other: str, text: str) -> bool:

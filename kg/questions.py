@@ -5,7 +5,7 @@ stands between the braces is replaced by typed terms, never by text.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -131,8 +131,6 @@ def find(folder: Path, name: str) -> Path:
     Raises:
         NotFoundError: there is neither; the nearest names are offered.
     """
-    from rapidfuzz import process
-
     if name.endswith(".rq") or "/" in name:
         if Path(name).is_file():
             return Path(name)
@@ -140,8 +138,26 @@ def find(folder: Path, name: str) -> Path:
     saved = {path.stem: path for path in listed(folder)}
     if name in saved:
         return saved[name]
-    near = ", ".join(match[0] for match in process.extract(name, list(saved), limit=5))
-    raise NotFoundError(f"{name}: no question of that name. the nearest are {near}")
+    near = ", ".join(_nearest(name, list(saved.values())))
+    raise NotFoundError(
+        f"{name}: no question of that name. the nearest are {near}; `kg questions` lists all"
+    )
+
+
+def _nearest(text: str, saved: Sequence[Path]) -> list[str]:
+    """Name the five questions most like a text in their name or in what they ask."""
+    from rapidfuzz import fuzz, utils
+
+    def like(path: Path) -> float:
+        asked = Question.read(path)
+        words = utils.default_process(f"{path.stem} {asked.title('en')}")
+        return max(
+            fuzz.ratio(text, path.stem),
+            fuzz.token_set_ratio(utils.default_process(text), words),
+            0 if text.isascii() else fuzz.partial_ratio(text, asked.title("ja")),
+        )
+
+    return [path.stem for path in sorted(saved, key=lambda path: (-like(path), path.stem))[:5]]
 
 
 def listed(folder: Path) -> list[Path]:

@@ -137,7 +137,7 @@ class Reading:
         return sorted(curie(quad.object) for quad in types if isinstance(quad.object, Iri))
 
     def show(self, entity: str) -> Answer:
-        """List every fact stated of an entity.
+        """List every fact stated of an entity, texts in the language of the answers.
 
         >>> fact = graph.show("programme-rainbow").rows[0]
         >>> fact.cells["relation"].label, fact.cells["value"].label
@@ -154,7 +154,7 @@ class Reading:
                 },
                 cited.add(fact.statements),
             )
-            for fact in self.facts.of(node)
+            for fact in self.facts.readable(node)
         )
         columns = headed(dict(zip(("relation", "value"), heading, strict=True)))
         searched = tuple(self.evidence.documents())

@@ -129,6 +129,7 @@ def slips(word: str, known: list[str]) -> dict[str, float]:
     return {match: float(score) for match, score, _ in found}
 
 
+@lru_cache(maxsize=65_536)
 def _spelled(part: str) -> str:
     """Put one word into its one spelling."""
     word = fold_loose(part)

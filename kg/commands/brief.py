@@ -18,17 +18,20 @@ from viz.brief_pptx import brief_slides
 FORMS: dict[str, Callable[[Brief], bytes | str]] = {
     ".html": page, ".pptx": brief_slides, ".docx": docx, ".md": text_of,
 }  # fmt: skip
-Target = Annotated[Path, typer.Option("-o", help="FILE.html|.pptx|.docx|.md")]
+Target = Annotated[
+    Path | None, typer.Option("-o", help="FILE.html|.pptx|.docx|.md; Markdown without it")
+]
 
 
 def brief(
-    entity: Entity, file: Target, lang: Language = "ja", as_of: AsOf = "", document: Document = "",
-    within: Within = "", out: Out = OUT,
+    entity: Entity, file: Target = None, lang: Language = "ja", as_of: AsOf = "",
+    document: Document = "", within: Within = "", out: Out = OUT,
 ) -> None:  # fmt: skip
     """Write a briefing: answer, paths, map, money, time, bodies, gaps, weak points, sources."""
-    if file.suffix not in FORMS:
+    form = file.suffix if file else ".md"
+    if form not in FORMS:
         raise UsageError(f"kg brief '{file}': no such format. end it in {', '.join(FORMS)}")
     graph = Asked(out, lang, document, as_of, within).graph()
     subject = chosen(graph, entity, "Goal", "Programme", "Topic", "Country")
-    content = FORMS[file.suffix](gathered(graph, subject))
+    content = FORMS[form](gathered(graph, subject))
     put(content.encode() if isinstance(content, str) else content, file)

@@ -20,7 +20,7 @@ from kg.citations import Citation, parse_lines, passage
 from kg.errors import KgError, UsageError
 from kg.export import FORMATS, negative, write
 from kg.graph import Graph, open_graph
-from kg.namespaces import iri
+from kg.namespaces import ID, iri
 from kg.project import OUT, replace
 from kg.wording import Lang
 
@@ -49,6 +49,10 @@ Passages = Annotated[bool, typer.Option("--passages", help="print the cited line
 Sources = Annotated[Path | None, typer.Option("--sources", help="folder of your own copies")]
 Out = Annotated[Path, typer.Option("--out", help="folder of the built graph")]
 
+TAKEN = {
+    "ja": "「{text}」は{first}とみなした。同じ名のもの: {others}",
+    "en": "“{text}” is taken as {first}; also of that name: {others}",
+}
 TEXTS = ("table", "md")  # formats for people, which passages may follow
 
 results = Console(highlight=False, markup=False)
@@ -82,12 +86,12 @@ def chosen(graph: Graph, text: str, *kinds: str) -> str:
     """Resolve an argument to an id; say on standard error what else has that name."""
     hits = graph.choices(text, kinds=kinds)
     if len(hits) > 1:
-        others = ", ".join(
-            f"{h.iri.value.rpartition('/')[2]} ({'/'.join(graph.kinds(h.iri))})" for h in hits[1:]
-        )
-        messages.print(
-            f"'{text}' is taken as {hits[0].iri.value.rpartition('/')[2]}; also: {others}"
-        )
+        first, *others = [
+            f"{h.iri.value.removeprefix(ID)} "
+            f"({', '.join(graph.labels.of(iri(kind)) for kind in graph.kinds(h.iri))})"
+            for h in hits
+        ]
+        messages.print(TAKEN[graph.lang].format(text=text, first=first, others=", ".join(others)))
     return hits[0].iri.value
 
 
@@ -111,7 +115,7 @@ def give(
         content += passages_of(answer, graph, form, sources).encode()
     put(content, file)
     if not answer:
-        if form != "table":
+        if form not in TEXTS:
             messages.print(negative(answer, graph.lang))
         raise typer.Exit(1)
 

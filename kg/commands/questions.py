@@ -37,7 +37,13 @@ def questions(form: Format = "table", file: File = None, lang: Language = "ja") 
     put(write(Answer("", columns, rows, (), ()), form, lang=language), file)
 
 
+def _typed(question: Question, parameter: str) -> str:
+    """Write a default as one types it after `-p`: ids without their prefix, `*` for any."""
+    values = [value.removeprefix("id:").strip('"') for value in question.default(parameter).split()]
+    return " ".join("*" if value == "UNDEF" else value for value in values)
+
+
 def _row(question: Question, lang: Lang) -> AnswerRow:
-    parameters = ", ".join(f"{p.name}={question.default(p.name)}" for p in question.parameters)
+    parameters = ", ".join(f"{p.name}={_typed(question, p.name)}" for p in question.parameters)
     cells = {"name": question.name, "question": question.title(lang), "parameters": parameters}
     return AnswerRow({name: Cell(None, text, text) for name, text in cells.items()})

@@ -13,7 +13,7 @@ from kg.__main__ import application
 from kg.build import build
 from kg.project import ONTOLOGY
 
-READING = ("query", "search", "show", "trace", "map", "export")
+READING = ("query", "search", "show", "trace", "map", "export", "brief")
 Run = Callable[..., Result]
 Shell = Callable[..., "subprocess.CompletedProcess[bytes]"]
 

@@ -195,11 +195,10 @@ def test_a_name_of_two_things_takes_the_kind_expected_and_tells_the_others(kg: R
     found = kg("show", "月舟")
 
     assert found.exit_code == 0
-    assert "'月舟' is taken as" in found.stderr
-    assert {"tsukifune-institute", "tsukifune-city"} <= set(
-        found.stderr.replace(";", " ").replace(",", " ").split()
-    )
-    assert "taken as" not in found.stdout
+    assert "「月舟」はtsukifune-institute (組織)とみなした。" in found.stderr
+    assert "tsukifune-city (場所)" in found.stderr
+    assert "みなした" not in found.stdout
+    assert "“月舟” is taken as tsukifune-institute" in kg("show", "月舟", "--lang", "en").stderr
 
 
 def test_an_unknown_entity_offers_the_nearest(kg: Run) -> None:
@@ -240,6 +239,26 @@ def test_an_unknown_question_offers_the_nearest(kg: Run) -> None:
 
     assert found.exit_code == 1
     assert "council-members" in found.stderr
+
+
+@pytest.mark.parametrize("asked", ["who sits on a council?", "会議体の構成員は誰か"])
+def test_what_is_asked_in_words_offers_the_questions_that_ask_it(kg: Run, asked: str) -> None:
+    assert "council-members" in kg("query", asked).stderr
+
+
+def test_defaults_are_listed_as_one_types_them(kg: Run) -> None:
+    listed = kg("questions", "-O", "csv").stdout
+
+    assert "UNDEF" not in listed
+    assert "=id:" not in listed
+    assert "kind=*" in listed
+
+
+def test_a_markdown_answer_says_once_that_there_is_nothing(kg: Run) -> None:
+    found = kg("query", "-", "-O", "md", stdin="SELECT ?x { ?x a ist:Standard }")
+
+    assert "該当なし" in found.stdout
+    assert found.stderr == ""
 
 
 def test_every_saved_question_is_listed_with_its_parameters(kg: Run) -> None:

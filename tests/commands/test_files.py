@@ -201,3 +201,10 @@ def test_json_of_a_command_ends_in_one_line_feed(kg: Run) -> None:
 
     assert text.endswith("}\n")
     assert json.loads(text)
+
+
+def test_a_briefing_without_a_file_is_printed_as_markdown(kg: Run) -> None:
+    found = kg("brief", "goal-national-light")
+
+    assert found.exit_code == 0
+    assert found.stdout.startswith("# 全国光網の完成")

@@ -8,6 +8,7 @@ from kg.answers import Answer, cell, is_evidence, statements_in
 from kg.errors import NotFoundError, UsageError
 from kg.graph import Graph
 from kg.namespaces import ID, STATEMENT, iri
+from kg.wording import Lang
 
 A, B = "2031-aoba-network-strategy", "2033-aoba-network-review"
 DOCUMENTS = [A, B, "curation"]
@@ -321,3 +322,23 @@ def test_rdflib_answers_as_the_store_does(mini_graph: Graph) -> None:
 
 def test_an_answer_is_true_where_it_has_rows() -> None:
     assert not Answer("", {}, (), (), ())
+
+
+@pytest.mark.parametrize(("lang", "own", "other"), [("ja", "ja", "en"), ("en", "en", "ja")])
+def test_what_is_held_in_both_languages_is_shown_in_one(
+    real_graph: Graph, lang: Lang, own: str, other: str
+) -> None:
+    graph = Graph(real_graph.store, lang=lang)
+    facts = graph.facts.readable(graph.resolve("facility-tokyo-qkd-network"))
+    languages = {f.object.language for f in facts if isinstance(f.object, Literal)}
+
+    assert own in languages
+    assert other not in languages
+
+
+def test_what_is_held_in_the_other_language_alone_is_still_shown(real_graph: Graph) -> None:
+    graph = Graph(real_graph.store, lang="en")
+    dimension = graph.resolve("2019-mic-ict-global-strategy/f501-1")
+    texts = [f.object for f in graph.facts.readable(dimension) if isinstance(f.object, Literal)]
+
+    assert "ja" in {text.language for text in texts}
