@@ -12,6 +12,8 @@ import igraph
 from kg.analysis.projection import Projection
 
 _SEED = 2005
+# Until nothing improves may mean for ever: rounding can make two states better than each other.
+_ROUNDS = 10
 Shares = Mapping[str, float]
 
 
@@ -47,7 +49,7 @@ def communities(projection: Projection) -> dict[str, int]:
     igraph.set_random_number_generator(random.Random(_SEED))
     try:
         found = projection.graph.community_leiden(
-            objective_function="modularity", weights="weight", n_iterations=-1
+            objective_function="modularity", weights="weight", n_iterations=_ROUNDS
         )
     finally:
         igraph.set_random_number_generator(random)
