@@ -4,8 +4,6 @@ Relies on python-docx; every text has an East Asian typeface, so Japanese is set
 """
 
 import io
-import zipfile
-from datetime import datetime
 from typing import Any
 
 from docx import Document
@@ -18,12 +16,11 @@ from viz.brief import SHARES, WORDS, Brief, marks, sources
 from viz.chart import png as chart_png
 from viz.lettering import plain
 from viz.svg import png
+from viz.undated import MOMENT, undated
 
 TYPEFACE, EAST_ASIAN = "Calibri", "Yu Gothic"
 WIDE = 180.0  # mm between the margins of A4
 _MARGIN = 15.0  # mm
-_MOMENT = datetime(2000, 1, 1)  # nothing in the file says when it was written
-_ZIPPED = (1980, 1, 1, 0, 0, 0)
 _MARKS, _TINY = 0.12, 7.0  # share of the width for the sources' numbers; pt of the sources
 _SIZES = {"Normal": 10.0, "Title": 20.0, "Heading 1": 12.0}  # pt
 _MAP = 0.8  # of the width between the margins
@@ -50,7 +47,9 @@ def docx(brief: Brief) -> bytes:
         paragraph.runs[0].bold = True
         _small(paragraph, " ".join(map(plain, places)), _TINY)
     _small(page.add_paragraph(), f"{words['searched']}: {', '.join(content.searched)}", _TINY)
-    return _undated(page)
+    saved = io.BytesIO()
+    page.save(saved)
+    return undated(saved.getvalue())
 
 
 def _dress(page: Any, lang: str) -> None:
@@ -77,7 +76,7 @@ def _dress(page: Any, lang: str) -> None:
     tag.set(qn("w:eastAsia"), "ja-JP")
     language.append(tag)
     properties = page.core_properties
-    properties.created = properties.modified = _MOMENT
+    properties.created = properties.modified = MOMENT
     properties.author = properties.last_modified_by = ""
 
 
@@ -118,14 +117,3 @@ def _small(paragraph: Any, text: str, size: float = 8.5) -> None:
 
 def _picture(page: Any, content: bytes, *, share: float = 1.0) -> None:
     page.add_picture(io.BytesIO(content), width=Mm(WIDE * share))
-
-
-def _undated(page: Any) -> bytes:
-    """Save with the same bytes whenever it is done."""
-    saved, out = io.BytesIO(), io.BytesIO()
-    page.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            new.writestr(zipfile.ZipInfo(entry.filename, _ZIPPED), old.read(entry),
-                         zipfile.ZIP_DEFLATED)  # fmt: skip
-    return out.getvalue()

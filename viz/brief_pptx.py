@@ -6,8 +6,6 @@ Relies on `pptx_deck` for slides and `pptx_map` for the map; the notes of a slid
 from collections.abc import Sequence
 from typing import Any
 
-from pptx.util import Pt
-
 from kg.analysis.briefed import Row, Section
 from viz.brief import SHARES, WORDS, Brief
 from viz.chart import Chart
@@ -16,7 +14,7 @@ from viz.pptx_deck import HIGH, INNER, MARGIN, SMALL, Deck, Heading
 from viz.pptx_map import draw, foot, legend
 from viz.pptx_parts import divided
 from viz.pptx_plot import Plot, plotted
-from viz.pptx_table import fill, unstyled
+from viz.pptx_table import Line, ruled
 from viz.pptx_text import LEADING, Face, filled
 from viz.style import MUTED
 
@@ -106,26 +104,23 @@ def _table(
     words, shares = WORDS[deck.lang], SHARES[section.key]
     if not section.rows:
         return deck.text(slide, (MARGIN, top), INNER, [[(section.empty, Face(SIZE, MUTED))]])
-    lines = [(section.columns, _high(section.columns, shares))]
+    lines: list[Line] = [(_paragraphs(section.columns), _high(section.columns, shares))]
     left = room - lines[0][1] - SIZE * LEADING  # a line for what does not fit
     for row in section.rows:
         cells = tuple(_short(c, s) for c, s in zip(row.cells, shares, strict=True))
         if (high := _high(cells, shares)) > left:
             break
-        lines.append((cells, high))
+        lines.append((_paragraphs(cells), high))
         left -= high
     whole = sum(high for _, high in lines)
-    frame = slide.shapes.add_table(len(lines), len(shares), *map(Pt, (MARGIN, top, INNER, whole)))
-    unstyled(frame)
-    for place, share in enumerate(shares):
-        frame.table.columns[place].width = Pt(share * INNER)
-    for number, (cells, high) in enumerate(lines):
-        frame.table.rows[number].height = Pt(high)
-        for place, text in enumerate(cells):
-            fill(deck, frame.table.cell(number, place), (text,), Face(SIZE, bold=number == 0))
+    ruled(deck, slide, lines, shares, top, SIZE)
     if more := section.more + len(section.rows) - len(lines) + 1:
         rest = [[(words["more"].format(n=more), Face(SIZE, MUTED))]]
         deck.text(slide, (MARGIN, top + whole), INNER, rest)
+
+
+def _paragraphs(cells: Sequence[str]) -> list[tuple[str]]:
+    return [(text,) for text in cells]
 
 
 def _high(cells: Sequence[str], shares: Sequence[float]) -> float:

@@ -4,10 +4,8 @@ Relies on python-pptx and its blank template, widened to 16:9; places and sizes 
 """
 
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -20,6 +18,7 @@ from viz.lettering import plain, width, wrap
 from viz.picture import Lang
 from viz.pptx_text import LEADING, Face, Run, snug, write
 from viz.style import MUTED
+from viz.undated import MOMENT, undated
 
 WIDE, HIGH = 960.0, 540.0
 MARGIN = 30.0
@@ -28,8 +27,6 @@ SMALL = 12.0  # pt of legend, sources and tables; titles and nodes have 18 and m
 TITLE, TITLE_LONG, SUBTITLE = 28.0, 22.0, 18.0
 _TOP, _GAP = 16.0, 4.0
 _TITLED = 5  # number of the template's layout with a title only
-_MOMENT = datetime(2000, 1, 1)  # nothing in the file says when it was written
-_ZIPPED = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ class Deck:
         core = self.shown.core_properties
         core.title, core.author, core.last_modified_by = plain(self.title)[:255], "", ""
         core.language = "ja-JP" if self.lang == "ja" else "en-US"
-        core.created = core.modified = _MOMENT
+        core.created = core.modified = MOMENT
         core.revision = 1
         package = self.shown.part.package
         for number, relation in list(package._rels.items()):
@@ -127,15 +124,4 @@ class Deck:
                 package._rels.pop(number)
         raw = io.BytesIO()
         self.shown.save(raw)
-        return _undated(raw.getvalue())
-
-
-def _undated(content: bytes) -> bytes:
-    """Zip anew without the time of day."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _ZIPPED)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return out.getvalue()
+        return undated(raw.getvalue())

@@ -7,7 +7,6 @@ formula, and says when it was made.
 import io
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 
 from xlsxwriter import Workbook
 
@@ -16,8 +15,8 @@ from viz.drawing import Area
 from viz.lettering import plain, width
 from viz.picture import Lang
 from viz.style import SERIES
+from viz.undated import MOMENT
 
-_MOMENT = datetime(2000, 1, 1)
 WORDS = {
     "ja": {"value": "値", "low": "下限", "range": "幅", "pad": "（値の表示）"},
     "en": {"value": "value", "low": "low", "range": "width", "pad": "(shown value)"},
@@ -124,7 +123,7 @@ def workbook(grid: Grid) -> bytes:
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
-        book.set_properties({"created": _MOMENT})
+        book.set_properties({"created": MOMENT})
         sheet = book.add_worksheet("Sheet1")
         for row, label in enumerate(grid.categories, 1):
             sheet.write_string(row, 0, label)

@@ -27,6 +27,10 @@ _CELL_LINES = 6  # of a name; the notes have it in full
 _PER_ROW = 8  # lines of citations in a row; more go on in the next
 
 
+# A line of a table: each cell's paragraphs, and how high it is in pt.
+Line = tuple[Sequence[Sequence[str]], float]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of the table: each cell's paragraphs, how high it is, the edge it tells of, if any."""
@@ -115,19 +119,29 @@ def table(deck: Deck, slide: Slide, rows: Sequence[Row], top: float) -> None:
     words = WORDS[deck.lang]
     headings = [(words[key],) for key in ("from", "relation", "to", "status", "sources")]
     lines = [(tuple(headings), _height(1)), *((row.cells, row.high) for row in rows)]
-    frame = slide.shapes.add_table(
-        len(lines), len(_SHARES), *map(Pt, (MARGIN, top, INNER, sum(high for _, high in lines)))
-    )
-    unstyled(frame)
-    for place, share in enumerate(_SHARES):
+    ruled(deck, slide, lines, _SHARES, top, SMALL)
+
+
+def ruled(
+    deck: Deck, slide: Slide, lines: Sequence[Line], shares: Sequence[float], top: float,
+    size: float,
+) -> None:  # fmt: skip
+    """Draw lines as a native table over the whole width, the first as its head.
+
+    `shares`: of the width, by column; `size`: pt of the text.
+    """
+    whole = sum(high for _, high in lines)
+    frame = slide.shapes.add_table(len(lines), len(shares), *map(Pt, (MARGIN, top, INNER, whole)))
+    _unstyled(frame)
+    for place, share in enumerate(shares):
         frame.table.columns[place].width = Pt(share * INNER)
     for number, (cells, high) in enumerate(lines):
         frame.table.rows[number].height = Pt(high)
         for place, texts in enumerate(cells):
-            fill(deck, frame.table.cell(number, place), texts, Face(SMALL, bold=number == 0))
+            _fill(deck, frame.table.cell(number, place), texts, Face(size, bold=number == 0))
 
 
-def fill(deck: Deck, cell: Any, texts: Sequence[str], face: Face) -> None:
+def _fill(deck: Deck, cell: Any, texts: Sequence[str], face: Face) -> None:
     """Write paragraphs into a cell; bold ones stand on the ground of a head."""
     write(cell.text_frame, [[(text, face)] for text in texts], deck.lang)
     cell.margin_left = cell.margin_right = Pt(_PAD_X)
@@ -141,7 +155,7 @@ def fill(deck: Deck, cell: Any, texts: Sequence[str], face: Face) -> None:
     cell._tc.get_or_add_tcPr().insert(0, rule)
 
 
-def unstyled(frame: GraphicFrame) -> None:
+def _unstyled(frame: GraphicFrame) -> None:
     """Take Office's style without lines or bands; ours are drawn cell by cell."""
     frame.table.horz_banding = False
     for style in frame.table._tbl.iter(qn("a:tableStyleId")):

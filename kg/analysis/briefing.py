@@ -48,8 +48,10 @@ class Briefer:
         """
         reading, lang = self._reading, self._reading.lang
         cited = CitationList(reading.evidence)
-        paths = self._paths(subject)
-        means = self._means(subject, paths)
+        inner = self._tracer.roles(subject) & {END, MEANS}
+        under = None if inner else self._under(subject)
+        paths = self._paths(subject, under)
+        means = self._means(subject, under)
         if not paths and not means:
             what = (
                 f"'{reading.labels.of(subject)}': no goal, programme, topic or country with links"
@@ -70,25 +72,24 @@ class Briefer:
             tuple(reading.evidence.documents()), means, tuple(spent), lang,
         )  # fmt: skip
 
-    def _paths(self, subject: Iri) -> list[Path]:
+    def _paths(self, subject: Iri, under: Sequence[Iri] | None) -> list[Path]:
         """Trace the subject; of a topic or country, the best path of each of its means."""
-        if self._tracer.roles(subject) & {END, MEANS}:
+        if under is None:
             return self._tracer.trace(subject, paths=PATHS)
-        traced = (self._tracer.trace(node, paths=1) for node in self._under(subject))
+        traced = (self._tracer.trace(node, paths=1) for node in under)
         found = [path for paths in traced for path in paths]
         return sorted(found, key=lambda p: -p.score)[:PATHS]
 
-    def _means(self, subject: Iri, paths: Sequence[Path]) -> tuple[Iri, ...]:
+    def _means(self, subject: Iri, under: Sequence[Iri] | None) -> tuple[Iri, ...]:
         """List what serves the subject, is part of it, or belongs to it, the best-known first."""
         roles = self._tracer.roles(subject)
+        found = list(under or ())
         if END in roles:
             found = [path.means for path in self._tracer.trace(subject, paths=MOST_MEANS)]
         elif MEANS in roles:
             parts = self._reading.store.quads(None, iri("partOf"), subject)
-            found = [q.subject for q in parts if isinstance(q.subject, Iri)]
-            found = [subject, *sorted(set(found), key=str)]
-        else:
-            found = self._under(subject)
+            parted = {quad.subject for quad in parts if isinstance(quad.subject, Iri)}
+            found = [subject, *sorted(parted, key=str)]
         return tuple(dict.fromkeys(found))[:MOST_MEANS]
 
     def _under(self, subject: Iri) -> list[Iri]:

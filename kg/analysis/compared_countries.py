@@ -12,7 +12,7 @@ from itertools import zip_longest
 from pyoxigraph import DefaultGraph
 
 from kg.analysis.contrast import Change, Contrast, Side, alone, join_text, listing, owned
-from kg.analysis.named import asked, in_order, on_topic
+from kg.analysis.named import as_iri, asked, in_order, on_topic
 from kg.analysis.pairing import Join, Pair, Thing
 from kg.answers import statements_in
 from kg.namespaces import Iri, Term, curie, iri
@@ -111,7 +111,7 @@ def _entry(entries: Entries, aspect: str, thing: Term, sort: str, row: Binding) 
 
 def _policy(reading: Reading, entries: Entries, row: Binding) -> None:
     """Read a policy, programme, goal or sum with one of its events."""
-    aspect = _ASPECT_OF[curie(_iri(row["aspect"]))]
+    aspect = _ASPECT_OF[curie(as_iri(row["aspect"]))]
     entry = _entry(entries, aspect, row["item"], "year", row)
     if entry is None:
         return
@@ -226,10 +226,6 @@ def _when(reading: Reading, row: Binding) -> str:
 def _once(texts: list[str], text: str) -> None:
     if text and text not in texts:
         texts.append(text)
-
-
-def _iri(term: Term) -> Iri:
-    return term if isinstance(term, Iri) else Iri(str(term))
 
 
 def _text(term: Term | None) -> str:

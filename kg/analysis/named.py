@@ -53,7 +53,7 @@ def things(reading: Reading, document: Iri) -> list[Thing]:
     best: dict[Iri, tuple[int, Thing]] = {}
     order = list(ASPECT_OF)
     for found in asked(reading, "things-by-document", document=document, topic=None):
-        thing, kind = found["thing"], curie(_iri(found["class"]))
+        thing, kind = found["thing"], curie(as_iri(found["class"]))
         if not isinstance(thing, Iri) or thing == document:
             continue
         place = order.index(kind)
@@ -152,7 +152,8 @@ def lines_of(reading: Reading, statements: Iterable[Iri]) -> str:
     )
 
 
-def _iri(term: Term) -> Iri:
+def as_iri(term: Term) -> Iri:
+    """Take a term of a solution that is an IRI wherever the question is sound."""
     return term if isinstance(term, Iri) else Iri(str(term))
 
 

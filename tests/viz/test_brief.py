@@ -105,7 +105,7 @@ def test_the_same_briefing_gives_the_same_bytes(found: Brief, write: object) -> 
 
 
 def test_hostile_names_stay_text(mini_graph: Graph) -> None:
-    """A programme's label is replaced by markup and by a formula."""
+    """A body whose name is markup, and its product, whose name is a formula."""
     hostile = brief(mini_graph, "project-migration")
     name = mini_graph.labels.of(iri(f"id:{HOSTILE}"))
 
