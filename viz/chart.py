@@ -65,7 +65,8 @@ class Mark:
 class Chart:
     """A whole chart, complete in itself.
 
-    `notes`: base, period and other caveats; `sources`: the citations, as printed.
+    `notes`: base, period and other caveats; `sources`: the citations, as printed; `dated`:
+    publishers and dates of the documents alone.
     """
 
     title: str
@@ -74,6 +75,7 @@ class Chart:
     marks: tuple[Mark, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    dated: str = ""
 
 
 def svg(chart: Chart) -> str:

@@ -22,6 +22,7 @@ from kg.wording import Lang, unit_name
 from viz import heat
 from viz.chart import FORMS, Chart, Mark
 from viz.gathered import Drawn, matrix, parts, stacks
+from viz.sources import dated
 
 MOST_MARKS = 40  # more cannot be read on one page
 MOST_LINES = 12  # cited lines printed for a document; the page's table has them all
@@ -64,8 +65,10 @@ def chart_of(question: Question, answer: Answer, lang: Lang) -> Chart:
     if plan["form"] in ("heat", "treemap") and (group := marks[0].group):
         title = _WORDS[lang]["titled"].format(title, group)
         marks = [replace(mark, group="") for mark in marks]
-    sources = _sources(answer, lang)
-    return Chart(title, plan["form"], lang, tuple(marks), (*more, *notes), sources)
+    return Chart(
+        title, plan["form"], lang, tuple(marks), (*more, *notes),
+        _sources(answer, lang), dated(answer.citations, lang),
+    )  # fmt: skip
 
 
 def _gathered(

@@ -73,18 +73,6 @@ def firmest(statuses: Iterable[str]) -> str:
     return next((status for status in _FIRMEST if status in found), "stated")
 
 
-def sources(graph: Graph, citations: Iterable[Citation]) -> tuple[str, ...]:
-    """Name the published documents behind citations, by id."""
-    documents = {c.source.id: c.source for c in citations if c.source.publisher}
-    named = []
-    for name in sorted(documents):
-        source = documents[name]
-        ja = f"{source.publisher}『{source.title}』"
-        head = ja if graph.lang == "ja" else f"{source.publisher}, “{source.title}”"
-        named.append(f"{head} ({source.issued})" if source.issued else head)
-    return tuple(named)
-
-
 def _notes(graph: Graph, node: Iri) -> tuple[Note, ...]:
     facts = graph.facts.of(node)
     notes = []

@@ -12,8 +12,9 @@ from kg.citations import Citation
 from kg.graph import Graph
 from kg.namespaces import Iri, curie
 from kg.trace import Hop, Path
-from viz.entities import firmest, node_of, note_of, places, sources
+from viz.entities import firmest, node_of, note_of, places
 from viz.picture import Edge, Picture
+from viz.sources import dated, titled
 from viz.view import View
 
 PATHS = 8  # best paths drawn; more do not fit a screen in a readable size
@@ -57,7 +58,10 @@ def goal_picture(view: View, graph: Graph, answer: Answer, goal: Iri) -> Picture
     label, means = graph.labels.of(goal), len({path.means for path in paths})
     subtitle = (_WORDS if paths else _NOTHING)[graph.lang].format(goal=label, means=means)
     cited = [graph.evidence.citation(s) for hop in hops.values() for s in hop.statements]
-    return Picture(label, subtitle, graph.lang, nodes, tuple(edges), sources(graph, cited))
+    return Picture(
+        label, subtitle, graph.lang, nodes, tuple(edges),
+        titled(cited, graph.lang), dated=dated(cited, graph.lang),
+    )  # fmt: skip
 
 
 def _layers(paths: list[Path], goal: Iri) -> dict[str, int]:

@@ -14,9 +14,10 @@ from kg.answers import Answer, AnswerRow
 from kg.citations import Citation
 from kg.graph import Graph
 from kg.namespaces import Iri, curie
-from viz.entities import firmest, node_of, note_of, places, sources
+from viz.entities import firmest, node_of, note_of, places
 from viz.lettering import width
 from viz.picture import Edge, Group, Node, Note, Picture
+from viz.sources import dated, titled
 from viz.style import TONES
 from viz.view import ENDS, View
 
@@ -59,12 +60,13 @@ def mapped(view: View, graph: Graph, answer: Answer, entity: Iri | None) -> Mapp
         if isinstance(kinds := view.plan.get("rows"), list):
             node = replace(node, layer=kinds.index(node.kind) if node.kind in kinds else None)
         nodes.append(node)
-    edges = tuple(_edge(graph, link, cited) for link, cited in found.links.items())
+    edges = tuple(_edge(graph, link, alike) for link, alike in found.links.items())
     nodes = _sized(nodes, edges) if view.plan.get("size") == "links" else nodes
+    cited = _cited(graph, found)
     picture = Picture(
         _title(view, graph, entity), str(view.question.header["description"][graph.lang]),
         graph.lang, tuple(nodes), _sided(tuple(nodes), edges),
-        sources(graph, _cited(graph, found)), _tones(view, nodes),
+        titled(cited, graph.lang), _tones(view, nodes), dated(cited, graph.lang),
     )  # fmt: skip
     links = Counter(end for edge in edges for end in (edge.source, edge.target))
     weights = {id: end.weight or float(links[id]) for id, end in found.ends.items()}

@@ -91,7 +91,7 @@ class Picture:
 
     `subtitle`: one sentence that says what is seen; `sources`: the documents, as printed;
     `tones`: the groups that have a colour of their own, in the order of the legend; without
-    them the colour says the kind.
+    them the colour says the kind; `dated`: publishers and dates of the sources alone.
 
     Raises ValueError for a repeated node id, an edge end that is no node, an empty id, a
     negative layer, or a language other than ja and en.
@@ -104,6 +104,7 @@ class Picture:
     edges: tuple[Edge, ...]
     sources: tuple[str, ...]
     tones: tuple[Group, ...] = ()
+    dated: str = ""
 
     def __post_init__(self) -> None:
         problems = [*_node_problems(self.nodes), *_edge_problems(self.nodes, self.edges)]

@@ -453,13 +453,17 @@ def test_any_graph_is_traced_alike_in_both_directions(make: Make, links: list[st
 
 @settings(max_examples=60, deadline=None)
 @given(links=graphs(), start=st.sampled_from(["p1", "m1", "t1"]))
-def test_the_best_paths_are_those_of_a_search_through_all(
+def test_the_paths_and_the_best_of_them_are_those_of_a_search_through_all(
     make: Make, links: list[str], start: str
 ) -> None:
-    found = make("\n".join(links)).trace(entity(start), paths=5)
     every = sorted(climbs(links, start), reverse=True)
+    tracer = make("\n".join(links))
+    found = tracer.trace(entity(start), paths=len(every) + 1)
+    best = tracer.trace(entity(start), paths=1)
 
-    assert [path.score for path in found] == pytest.approx(every[:5])
+    scores = [path.score for path in found]
+    assert sorted(scores, reverse=True) == pytest.approx(every)
+    assert [path.score for path in best] == pytest.approx(every[:1])
 
 
 def climbs(links: list[str], start: str) -> list[float]:
