@@ -38,11 +38,12 @@ class View:
 def narrow(store: GraphStore, view: View) -> GraphStore:
     """Make the store that holds only what passes the view.
 
-    `document` keeps one document's statements; `as_of` those of documents issued up to that
-    day; `within` drops facts whose own time lies outside the interval (undated facts stay).
+    `document` keeps one document's statements: its id, or how no other id begins (2019);
+    `as_of` those of documents issued up to that day; `within` drops facts whose own time lies
+    outside the interval (undated facts stay).
 
     Raises:
-        NotFoundError: no such document.
+        NotFoundError: no such document, or several.
     """
     documents = _documents(store, view)
     vocabulary = Vocabulary(Dataset(
@@ -64,8 +65,9 @@ def _documents(store: GraphStore, view: View) -> set[Iri]:
     found = {q.object for q in store.quads(None, DERIVED, graph=DEFAULT)}
     documents = {document for document in found if isinstance(document, Iri)}
     if view.document is not None:
-        wanted = {d for d in documents if d.value == ID + view.document}
-        if not wanted:
+        named = {d for d in documents if d.value == ID + view.document}
+        wanted = named or {d for d in documents if d.value.startswith(ID + view.document)}
+        if len(wanted) != 1:
             names = ", ".join(sorted(d.value.removeprefix(ID) for d in documents))
             raise NotFoundError(f"'{view.document}': no such document. there are {names}")
         documents = wanted

@@ -15,11 +15,12 @@ from kg.analysis.reach import Reach
 from kg.analysis.searched import CURATED, Searched
 from kg.analysis.weights import Weights
 from kg.answers import statements_in
-from kg.errors import NotFoundError
+from kg.errors import UsageError
 from kg.namespaces import Iri, iri
 from kg.questions import Question, listed
 from kg.reading import Reading
 from kg.store import stated_in
+from kg.trace import Tracer
 
 DEFAULT = DefaultGraph()
 FOLDER = "gaps"
@@ -83,7 +84,7 @@ def kind_of(reading: Reading, text: str) -> Kind:
     """Find the kind whose name begins with a text, or is it in either language.
 
     Raises:
-        NotFoundError: none does, or several.
+        UsageError: none does, or several.
     """
     known = kinds(reading)
     wanted = text.strip().casefold()
@@ -94,22 +95,55 @@ def kind_of(reading: Reading, text: str) -> Kind:
     ]
     if len(found) != 1:
         names = ", ".join(kind.name for kind in known)
-        raise NotFoundError(f"--kind '{text}': no such kind of gap. there are {names}")
+        raise UsageError(f"--kind '{text}': no such kind of gap. use one of {names}")
     return found[0]
 
 
 class Findings:
     """Finds and judges gaps; what several kinds need is read once."""
 
-    def __init__(self, reading: Reading, searched: Searched) -> None:
+    def __init__(
+        self, reading: Reading, searched: Searched, tracer: Tracer | None = None
+    ) -> None:
         """Read from the store of `reading`, with its questions and language."""
         self._reading = reading
+        self._tracer = tracer
         self._store = reading.store
         self._searched = searched
 
-    def of(self, kind: Kind, topic: Iri | None = None) -> tuple[list[Finding], int]:
-        """Give the gaps of one kind, the weightiest first, and the number of things looked at."""
+    def of(
+        self, kind: Kind, topic: Iri | None = None, around: Collection[Iri] | None = None
+    ) -> tuple[list[Finding], int]:
+        """Give the gaps of one kind, the weightiest first, and the number of things looked at.
+
+        `around`: only those of these things, or of what belongs to one of them.
+        """
         bearers = self._things(kind, topic)
+        wanted = {t for t, b in bearers.items() if around is None or t in around or b in around}
+        if not wanted and around is not None:
+            return [], len(bearers)  # most kinds have nothing of one thing: the query is not asked
+        beside, stated = self._found(kind, topic)
+        if kind.reach:
+            # The merged graph holds our own links too; a way through one of them is none yet.
+            beside |= {t: set() for t in bearers if t not in beside and not self._reach.firm(t)}
+        findings = []
+        for thing, instead in beside.items():
+            if around is not None and thing not in wanted:
+                continue
+            bearer = bearers.get(thing, thing)
+            found = sorted(instead, key=str)
+            verdict, decisive = self._judged(kind, thing, bearer, bearers, beside.keys(), found)
+            said = (s for s in stated.get(thing, ()) if self._searched.status(s) != CURATED)
+            own = self._searched.ordered(said) or self._searched.statements(thing)
+            findings.append(Finding(thing, bearer, verdict, own, (*decisive, *found)))
+        weigh = self._weights.of
+        findings.sort(key=lambda f: (f.verdict == PARTLY, weigh(f.thing, f.bearer)))
+        return findings, len(bearers)
+
+    def _found(
+        self, kind: Kind, topic: Iri | None
+    ) -> tuple[dict[Iri, set[Iri]], dict[Iri, set[Iri]]]:
+        """Ask the question: each gap's statements on what there is instead, and of the thing."""
         beside: dict[Iri, set[Iri]] = {}
         stated: dict[Iri, set[Iri]] = {}
         for binding in self._store.select(kind.question.bind({"topic": topic})):
@@ -119,20 +153,7 @@ class Findings:
                     statements_in(binding.get("insteadStatement"))
                 )
                 stated.setdefault(thing, set()).update(statements_in(binding.get("statement")))
-        if kind.reach:
-            # The merged graph holds our own links too; a way through one of them is none yet.
-            beside |= {t: set() for t in bearers if t not in beside and not self._reach.firm(t)}
-        findings = []
-        for thing, around in beside.items():
-            bearer = bearers.get(thing, thing)
-            found = sorted(around, key=str)
-            verdict, decisive = self._judged(kind, thing, bearer, bearers, beside.keys(), found)
-            said = (s for s in stated.get(thing, ()) if self._searched.status(s) != CURATED)
-            own = self._searched.ordered(said) or tuple(self._searched.statements(thing))
-            findings.append(Finding(thing, bearer, verdict, own, (*decisive, *found)))
-        weigh = self._weights.of
-        findings.sort(key=lambda f: (f.verdict == PARTLY, weigh(f.thing, f.bearer)))
-        return findings, len(bearers)
+        return beside, stated
 
     def _things(self, kind: Kind, topic: Iri | None) -> dict[Iri, Iri]:
         """List all things that a kind looks at, each with what bears its links and topics."""
@@ -224,7 +245,7 @@ class Findings:
 
     @cached_property
     def _reach(self) -> Reach:
-        return Reach(self._store)
+        return Reach(self._store, self._tracer or Tracer(self._store))
 
     @cached_property
     def _weights(self) -> Weights:

@@ -11,7 +11,7 @@ from bench.naive import NAIVE
 from kg.analysis.gap_findings import kind_of, kinds
 from kg.analysis.gaps import gaps
 from kg.answers import Answer
-from kg.errors import NotFoundError
+from kg.errors import NotFoundError, UsageError
 from kg.graph import Graph
 from kg.namespaces import ENTITIES, Iri, entity, iri, statement
 from kg.reasoning import compile_rules, reason
@@ -419,7 +419,7 @@ def test_a_topic_keeps_only_what_bears_it(make: Make) -> None:
 def test_an_unknown_or_ambiguous_kind_is_refused_with_the_known_ones(
     mini_graph: Graph, text: str
 ) -> None:
-    with pytest.raises(NotFoundError, match="goals-without-programme"):
+    with pytest.raises(UsageError, match="goals-without-programme"):
         kind_of(mini_graph, text)
 
 
