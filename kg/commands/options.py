@@ -59,6 +59,17 @@ results = Console(highlight=False, markup=False)
 messages = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
+def reader(lang: str) -> Lang:
+    """Read `--lang`.
+
+    Raises:
+        UsageError: neither Japanese nor English.
+    """
+    if lang not in ("ja", "en"):
+        raise UsageError(f"--lang '{lang}': no such language. use ja or en")
+    return "ja" if lang == "ja" else "en"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How an answer is asked for: view of the graph, language, form of the output."""
@@ -71,9 +82,7 @@ class Asked:
 
     def graph(self) -> Graph:
         """Open the graph, narrowed to what was asked for."""
-        if self.lang not in ("ja", "en"):
-            raise UsageError(f"--lang '{self.lang}': no such language. use ja or en")
-        lang: Lang = "ja" if self.lang == "ja" else "en"
+        lang = reader(self.lang)
         try:
             day = date.fromisoformat(self.as_of) if self.as_of else None
         except ValueError as error:

@@ -1,8 +1,9 @@
 """kg questions: what can be asked."""
 
+from collections.abc import Iterable
+
 from kg.answers import Answer, AnswerRow, Cell, headed
-from kg.commands.options import File, Format, Language, put
-from kg.errors import UsageError
+from kg.commands.options import File, Format, Language, put, reader
 from kg.export import write
 from kg.project import DATA, ONTOLOGY, QUERIES
 from kg.questions import Question, listed
@@ -20,8 +21,7 @@ def questions(form: Format = "table", file: File = None, lang: Language = "ja") 
     The catalogue is one page in both languages: questions by theme with parameters, columns and
     first rows, what was asked of the documents, and what they leave open.
     """
-    if lang not in _HEADINGS:
-        raise UsageError(f"--lang '{lang}': no such language. use ja or en")
+    language = reader(lang)
     if form == "md":
         # Here, so that the plain list does not wait for the data package to be read.
         from kg.catalogue import Names, catalogue
@@ -29,12 +29,15 @@ def questions(form: Format = "table", file: File = None, lang: Language = "ja") 
         page = catalogue(QUERIES, Names.read(DATA, ONTOLOGY))
         put(page.encode(), file)
         return
-    language: Lang = "ja" if lang == "ja" else "en"
-    columns = headed(
-        dict(zip(("name", "question", "parameters"), _HEADINGS[language], strict=True))
-    )
-    rows = tuple(_row(Question.read(path), language) for path in listed(QUERIES))
-    put(write(Answer("", columns, rows, (), ()), form, lang=language), file)
+    answer = listing(map(Question.read, listed(QUERIES)), language)
+    put(write(answer, form, lang=language), file)
+
+
+def listing(questions: Iterable[Question], lang: Lang) -> Answer:
+    """List questions with their parameters, as rows without citations."""
+    columns = headed(dict(zip(("name", "question", "parameters"), _HEADINGS[lang], strict=True)))
+    rows = tuple(_row(question, lang) for question in questions)
+    return Answer("", columns, rows, (), ())
 
 
 def _typed(question: Question, parameter: str) -> str:

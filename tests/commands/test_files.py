@@ -13,6 +13,8 @@ import pytest
 import rdflib
 from typer.testing import Result
 
+from viz.view import names
+
 Run = Callable[..., Result]
 IDS = "https://w3id.org/ict-strategy/id/"
 ENDINGS = ["ttl", "nq", "nq.gz", "jsonld", "csv", "xlsx", "graphml"]
@@ -148,6 +150,14 @@ def test_a_map_is_one_file_that_asks_no_network(kg: Run, tmp_path: Path, lang: s
     assert ("災害に強い通信" if lang == "ja" else "Resilient communications") in text
     assert 'src="http' not in text
     assert "<link" not in text
+
+
+@pytest.mark.parametrize(("lang", "about"), [("ja", "組織（省略可）"), ("en", "organisation (opt")])
+def test_without_a_view_the_views_are_listed(kg: Run, lang: str, about: str) -> None:
+    found = kg("map", "--lang", lang)
+
+    assert found.exit_code == 0
+    assert all(name in found.stdout for name in names()) and about in found.stdout
 
 
 def test_a_map_of_an_unknown_goal_writes_nothing(kg: Run, tmp_path: Path) -> None:
