@@ -9,6 +9,7 @@ import networkx
 
 from viz.lettering import plain
 from viz.picture import Edge, Node, Picture
+from viz.style import look
 
 _JOIN = "; "
 
@@ -16,11 +17,13 @@ _JOIN = "; "
 def graphml(picture: Picture) -> bytes:
     """Write GraphML: a node's `label`, `kind`, `group`; a line's `label`, `status`, evidence.
 
+    `r`, `g`, `b` are a node's colour, 0 to 255, in the names that Gephi reads and writes itself.
     `relation` says the same as `label`, `document` and `lines` where it is stated, in parallel.
     """
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for node in picture.nodes:
-        network.add_node(node.id, **_node(node))
+        red, green, blue = bytes.fromhex(look(node, picture.tones).border.removeprefix("#"))
+        network.add_node(node.id, **_node(node), r=red, g=green, b=blue)
     for edge in picture.edges:
         network.add_edge(edge.source, edge.target, **_edge(edge))
     out = io.BytesIO()

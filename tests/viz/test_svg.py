@@ -15,6 +15,7 @@ from viz.drawing import overlap
 from viz.graphml import graphml
 from viz.layout import arrange
 from viz.picture import Cited, Group
+from viz.style import TONES
 from viz.svg import png, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -148,7 +149,10 @@ def test_a_png_of_kanji_is_no_png_of_empty_boxes() -> None:
 def test_a_network_holds_kinds_relations_and_places(years: Picture) -> None:
     found = networkx.read_graphml(io.BytesIO(graphml(years)))
 
-    assert found.nodes["a"] == {"label": "ICTグローバル戦略", "kind": "戦略", "group": "2019年"}
+    node = dict(found.nodes["a"])
+    colour = bytes(node.pop(channel) for channel in "rgb")
+    assert f"#{colour.hex()}" == TONES[0][1].lower()
+    assert node == {"label": "ICTグローバル戦略", "kind": "戦略", "group": "2019年"}
     assert found.edges["b", "a"] | {"id": ""} == {
         "label": "後に続く", "relation": "follows", "status": "curated", "id": "",
         "document": "2026-mic-ict-rd-policy; 2019-mic", "lines": "12-14 / 3",
