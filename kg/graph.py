@@ -154,7 +154,7 @@ class Graph(Reading):
         return gaps(self, kind=kind, topic=bearing, limit=limit)
 
     def brief(self, entity: str) -> "Briefing":
-        """Gather what one must know of a goal, programme, topic or country before a meeting.
+        """Gather what one must know of a thing before a meeting, a goal or a programme, say.
 
         >>> briefing = graph.brief("goal-national-light")
         >>> [(section.key, len(section.rows) > 0) for section in briefing.sections][:2]
@@ -166,7 +166,8 @@ class Graph(Reading):
         """
         from kg.analysis.briefing import Briefer  # stands on impact
 
-        node = self.resolve(entity, kinds=("Goal", "Programme", "Topic", "Country"))
+        kinds = ("Goal", "Programme", "Topic", "Country", "Technology", "Organisation")
+        node = self.resolve(entity, kinds=kinds)
         return Briefer(self, self._tracer).brief(node)
 
     def as_rdflib(self) -> "rdflib.Graph":

@@ -6,6 +6,7 @@ Relies on nothing of the graph: pages are made of these values alone.
 from dataclasses import dataclass
 
 from kg.analysis.funds import Total
+from kg.answers import AnswerRow
 from kg.citations import Citation
 from kg.namespaces import Iri
 from kg.wording import Lang
@@ -35,8 +36,8 @@ class Section:
 class Briefing:
     """A one-sentence answer, sections in order, and the citations that all of them number.
 
-    `means`: the programmes, projects and measures that the briefing rests on, the first first;
-    `spent`: their money, summed without overlap.
+    `moments`: the rows of the timeline as its question gives them, citing as all else here does;
+    `spent`: the money, summed without overlap.
     """
 
     subject: Iri
@@ -45,7 +46,7 @@ class Briefing:
     sections: tuple[Section, ...]
     citations: tuple[Citation, ...]
     searched: tuple[str, ...]
-    means: tuple[Iri, ...]
+    moments: tuple[AnswerRow, ...]
     spent: tuple[Total, ...]
     lang: Lang
 

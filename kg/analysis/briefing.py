@@ -1,35 +1,46 @@
-"""A briefing: what one must know of a goal, a programme, a topic or a country before a meeting.
+"""A briefing: what one must know of a thing before a meeting.
 
 Relies on traces, money, the timeline, gaps and impact; every sentence and row is cited. Pages are
 made of it by `viz`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.analysis.briefed import Briefing, Row, Section
-from kg.analysis.briefing_words import COLUMNS, EMPTY, TITLES, WORDS, money
+from kg.analysis.briefing_answer import answered
+from kg.analysis.briefing_moments import moment_row, telling
+from kg.analysis.briefing_scope import BODY, PLACE, PLACES, TOPIC, Scope, Scopes
+from kg.analysis.briefing_weak import weak
+from kg.analysis.briefing_words import BRACKETS, NAMED, WORDS, money, names, section_of
 from kg.analysis.funds import Total, figures, totals
-from kg.analysis.gap_findings import PARTLY, kinds
+from kg.analysis.gap_findings import Finding, Kind, kinds
 from kg.analysis.gaps import Gaps
-from kg.analysis.impact import impact
-from kg.analysis.impact_words import EFFECTS
-from kg.answers import Answer, CitationList
+from kg.analysis.impact_findings import stated_by
+from kg.answers import CitationList
 from kg.errors import UsageError
+from kg.evidence import ISSUED, TITLE
+from kg.facts import Fact
 from kg.namespaces import Iri, curie, iri
 from kg.reading import Reading
-from kg.trace import END, MEANS, Path, Tracer
+from kg.trace import CONTAINER, END, MEANS, Path, Tracer
+from kg.traced import SHARED
+from kg.wording import date_text
 
-PATHS, ROWS, MOMENTS = 5, 8, 10  # paths told, rows of a table, moments of the timeline
-DATED = 12  # means whose time is told
-MOST_MEANS = 40  # means whose money, bodies and gaps are gathered
-PLACES = {"Country", "Region"}
-WIDEST_CUT = 2  # things whose joint loss is still told as a weak point
+ROWS, BODIES = 8, 6  # rows of money, of bodies
+OWNERS = 2  # named beside a sum
+DATED = 40  # means whose time is told
 # Who is involved: relations that name a body, in the order of their weight.
 INVOLVED = (
-    "administeredBy", "implementedBy", "fundedBy", "operatedBy", "hasParticipant", "standardisedBy",
-    "concludedBy", "partnersWith",
+    "administeredBy", "implementedBy", "fundedBy", "operatedBy", "developedBy", "hasParticipant",
+    "standardisedBy", "concludedBy", "partnersWith",
 )  # fmt: skip
-NAMED = 3  # names before "and so many more"
+# How a body or a place itself is involved.
+OWN = (
+    "administers", "implements", "funds", "operates", "developerOf", "participatesIn",
+    "standardises", "concluded", "signed",
+)  # fmt: skip
+OWN_WAYS, LEAST = 3, 3  # ways told of a body itself, and the fewest other bodies
+LEADING = "leadsStandardisationIn"  # has no inverse: stated of the body alone
 
 
 class Briefer:
@@ -39,6 +50,7 @@ class Briefer:
         """Read from the store of `reading`, in its language."""
         self._reading = reading
         self._tracer = tracer
+        self._scopes = Scopes(reading, tracer)
 
     def brief(self, subject: Iri) -> Briefing:
         """Gather a briefing.
@@ -48,201 +60,155 @@ class Briefer:
         """
         reading, lang = self._reading, self._reading.lang
         cited = CitationList(reading.evidence)
-        inner = self._tracer.roles(subject) & {END, MEANS}
-        under = None if inner else self._under(subject)
-        paths = self._paths(subject, under)
-        means = self._means(subject, under)
-        if not paths and not means:
-            what = (
-                f"'{reading.labels.of(subject)}': no goal, programme, topic or country with links"
-            )
-            raise UsageError(f"{what}. `kg show` lists what is stated of it")
-        spent = totals(figures(reading), {subject, *means})
-        sections = (
-            self._told(paths, cited),
-            self._money(spent, cited),
-            self._moments([subject, *means[:DATED]], cited),
-            self._involved([*means, subject], cited),
-            self._gaps(subject, means, cited),
-            self._weak(subject, cited),
-        )
-        answer = self._answer(subject, means, paths, spent, sections)
+        scope = self._scopes.of(subject)
+        if not scope:
+            raise UsageError(self._refusal(subject))
+        spent = totals(figures(reading), {subject, *scope.means})
+        first = (self._told(scope.paths, cited), self._money(spent, cited))
+        nodes = [subject, *scope.frames, *scope.means[:DATED]]
+        moments, dated = telling(reading, nodes, cited)
+        times = [moment_row(row) for row in moments]
+        between = section_of(lang, "timeline", times, dated - len(times))
+        last = (self._involved(scope, cited), self._gaps(scope, cited))
+        weakest, points = weak(reading, self._tracer, scope, cited)
+        sections = (*first, between, *last, weakest)
+        abroad = len(self._scopes.abroad(scope.means)) if scope.sort != PLACE else 0
+        answer = answered(reading.labels, scope, spent, sections, abroad=abroad, points=points)
         return Briefing(
             subject, reading.labels.of(subject), answer, sections, tuple(cited.citations),
-            tuple(reading.evidence.documents()), means, tuple(spent), lang,
+            self._searched(), moments, tuple(spent), lang,
         )  # fmt: skip
 
-    def _paths(self, subject: Iri, under: Sequence[Iri] | None) -> list[Path]:
-        """Trace the subject; of a topic or country, the best path of each of its means."""
-        if under is None:
-            return self._tracer.trace(subject, paths=PATHS)
-        traced = (self._tracer.trace(node, paths=1) for node in under)
-        found = [path for paths in traced for path in paths]
-        return sorted(found, key=lambda p: -p.score)[:PATHS]
+    def _searched(self) -> tuple[str, ...]:
+        """Name the published documents with their dates; our own links are none."""
+        labels = self._reading.labels
+        found = []
+        for name in self._reading.evidence.documents():
+            if issued := labels.text(iri(f"id:{name}"), ISSUED):
+                when = BRACKETS[labels.lang].format(
+                    date_text(issued, fiscal=False, lang=labels.lang)
+                )
+                found.append(labels.text(iri(f"id:{name}"), TITLE) + when)
+        return tuple(found)
 
-    def _means(self, subject: Iri, under: Sequence[Iri] | None) -> tuple[Iri, ...]:
-        """List what serves the subject, is part of it, or belongs to it, the best-known first."""
-        roles = self._tracer.roles(subject)
-        found = list(under or ())
-        if END in roles:
-            found = [path.means for path in self._tracer.trace(subject, paths=MOST_MEANS)]
-        elif MEANS in roles:
-            parts = self._reading.store.quads(None, iri("partOf"), subject)
-            parted = {quad.subject for quad in parts if isinstance(quad.subject, Iri)}
-            found = [subject, *sorted(parted, key=str)]
-        return tuple(dict.fromkeys(found))[:MOST_MEANS]
-
-    def _under(self, subject: Iri) -> list[Iri]:
-        """List the means of a topic or of a country, those with most statements first."""
-        links = ("inCountry",) if PLACES & set(self._reading.kinds(subject)) else ("hasTopic",)
-        found = {
-            quad.subject
-            for link in links
-            for quad in self._reading.store.quads(None, iri(link), subject)
-            if isinstance(quad.subject, Iri) and MEANS in self._tracer.roles(quad.subject)
-        }
-        weight = {node: len(self._reading.facts.of(node)) for node in found}
-        return sorted(found, key=lambda node: (-weight[node], node.value))
+    def _refusal(self, subject: Iri) -> str:
+        """Say that there is nothing to tell, and what else there is a briefing of."""
+        labels = self._reading.labels
+        near = [fact.object for fact in self._reading.facts.of(subject)]
+        near += [hit.iri for hit in self._reading.find(labels.of(subject))]
+        found = dict.fromkeys(n for n in near if isinstance(n, Iri) and n != subject)
+        offered = [f"'{labels.of(node)}'" for node in found if self._scopes.of(node)][:3]
+        what = f"'{labels.of(subject)}': nothing is stated to serve it, and it serves nothing"
+        instead = f"`kg brief` can tell of {', '.join(offered)}; " if offered else ""
+        return f"{what}. {instead}`kg show` lists what is stated of it"
 
     def _told(self, paths: Sequence[Path], cited: CitationList) -> Section:
-        labels = self._reading.labels
+        labels, lang = self._reading.labels, self._reading.lang
         rows = []
         for path in paths:
-            statements = [s for hop in path.hops for s in hop.statements]
+            statements = stated_by(path.hops)
             stated = dict.fromkeys(self._reading.evidence.citation(s).status for s in statements)
             statuses = [labels.of(iri(status)) for status in stated if status]
             chain = " → ".join(labels.of(node) for node in path.nodes)
-            between = WORDS[self._reading.lang]["between"]
-            rows.append(Row((chain, between.join(statuses)), cited.add(statements)))
-        return self._section("paths", rows, len(rows))
+            shared = SHARED[lang] if any(hop.shares for hop in path.hops) else ""
+            told = WORDS[lang]["between"].join(statuses)
+            rows.append(Row((chain + shared, told), cited.add(statements)))
+        return section_of(lang, "paths", rows, 0)
 
     def _money(self, spent: Sequence[Total], cited: CitationList) -> Section:
         # The newest first: what a meeting asks for.
         ordered = sorted(spent, key=lambda t: (t.purse.when, t.amount), reverse=True)
+        labels = self._reading.labels
         rows = [
             Row(
-                (*money(total.purse, total.amount, self._reading.labels),
-                 self._names(figure.owner for figure in total.figures)),
+                (*money(total.purse, total.amount, labels),
+                 names(labels, (figure.owner for figure in total.figures), OWNERS)),
                 cited.add(total.statements),
             )
             for total in ordered[:ROWS]
         ]  # fmt: skip
-        return self._section("money", rows, len(spent))
+        return section_of(labels.lang, "money", rows, len(spent) - len(rows))
 
-    def _moments(self, nodes: Iterable[Iri], cited: CitationList) -> Section:
-        """Gather the dated rows of the question `timeline` for some things, in order of time."""
-        dated: dict[tuple[str, ...], tuple[str, Answer, tuple[int, ...]]] = {}
-        for node in nodes:
-            answer = self._reading.question("timeline", thing=node.value)
-            for found in answer.rows:
-                if found.cells["class"].iri == iri("Money").value:
-                    continue  # told as sums
-                if earliest := (found.cells["earliest"].value or found.cells["latest"].value):
-                    names = ("when", "subject", "what", "status")
-                    cells = tuple(found.cells[name].label for name in names)
-                    dated.setdefault(cells, (earliest, answer, found.citations))
-        ordered = sorted(dated.items(), key=lambda item: item[1][0])
-        # The latest tell most of what is still to come; the order of time stays.
-        rows = [
-            Row(cells, self._again(answer, places, cited))
-            for cells, (_, answer, places) in ordered[-MOMENTS:]
-        ]
-        return self._section("timeline", rows, len(ordered))
-
-    def _involved(self, nodes: Sequence[Iri], cited: CitationList) -> Section:
+    def _involved(self, scope: Scope, cited: CitationList) -> Section:
         """List the bodies by how many of the things they are involved in."""
+        labels, between = self._reading.labels, WORDS[self._reading.lang]["between"]
+        own = self._own(scope, cited) if scope.sort in (PLACE, BODY) else []
         found: dict[Iri, dict[tuple[str, Iri], tuple[Iri, ...]]] = {}
-        for node in nodes:
-            for fact in self._reading.facts.of(node):
-                name = curie(fact.predicate)
-                if name in INVOLVED and isinstance(fact.object, Iri):
-                    found.setdefault(fact.object, {})[name, node] = fact.statements
+        for node in dict.fromkeys((*scope.means, scope.subject)):
+            for fact in (*self._reading.facts.of(node), *self._leading(node)):
+                name, body = curie(fact.predicate), fact.object
+                if name in (*INVOLVED, LEADING) and isinstance(body, Iri) and self._is_body(body):
+                    found.setdefault(body, {})[name, node] = fact.statements
+        found.pop(scope.subject, None)
         ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0].value))
-        rows = []
-        for body, links in ranked:
-            ways = sorted({name for name, _ in links}, key=INVOLVED.index)
-            things = dict.fromkeys(node for _, node in links)
-            statements = (s for stated in links.values() for s in stated[:1])
-            labels = self._reading.labels
-            between = WORDS[self._reading.lang]["between"]
+        shown = []
+        for body, links in ranked[: max(BODIES - len(own), LEAST)]:
+            ways = sorted({name for name, _ in links}, key=(*INVOLVED, LEADING).index)
             told = between.join(self._inverse(iri(way)) for way in ways)
-            cells = (labels.of(body), told, self._names(things))
-            rows.append((cells, tuple(statements)))
-        shown = [Row(cells, cited.add(statements)) for cells, statements in rows[:ROWS]]
-        return self._section("involved", shown, len(rows))
+            named = list(dict.fromkeys(node for _, node in links))[:NAMED]
+            statements = (s for (_, node), said in links.items() if node in named for s in said[:1])
+            things = names(labels, (node for _, node in links))
+            shown.append(Row((labels.of(body), told, things), cited.add(statements)))
+        return section_of(labels.lang, "involved", [*own, *shown], len(ranked) - len(shown))
 
-    def _gaps(self, subject: Iri, means: Sequence[Iri], cited: CitationList) -> Section:
-        """List the gaps of the subject and of what serves it."""
-        gaps = Gaps(self._reading)
-        topic = subject if "Topic" in self._reading.kinds(subject) else None
-        around = None if topic else {subject, *means}
-        found = [
-            (answer, row)
-            for kind in kinds(self._reading)
-            for answer in [gaps.of(kind, topic, around=around, limit=ROWS)]
-            for row in answer.rows
-            if row.cells["verdict"].value != PARTLY
-        ]
-        rows = [
+    def _own(self, scope: Scope, cited: CitationList) -> list[Row]:
+        """Tell in what a body or a place is involved itself, the most frequent ways first."""
+        labels = self._reading.labels
+        ways: dict[Iri, list[Fact]] = {}
+        for fact in self._reading.facts.of(scope.subject):
+            if curie(fact.predicate) in OWN and isinstance(fact.object, Iri):
+                ways.setdefault(fact.predicate, []).append(fact)
+        ordered = sorted(ways.items(), key=lambda item: (-len(item[1]), item[0].value))
+        return [
             Row(
-                tuple(row.cells[name].label for name in ("kind", "thing", "verdict")),
-                self._again(answer, row.citations, cited),
+                (labels.of(scope.subject), labels.of(way),
+                 names(labels, (fact.object for fact in facts if isinstance(fact.object, Iri)))),
+                cited.add(s for fact in facts[:NAMED] for s in fact.statements[:1]),
             )
-            for answer, row in found[:ROWS]
-        ]
-        return self._section("gaps", rows, len(found))
+            for way, facts in ordered[:OWN_WAYS]
+        ]  # fmt: skip
 
-    def _weak(self, subject: Iri, cited: CitationList) -> Section:
-        """List what the subject hangs on, or what hangs on it alone."""
-        if not self._tracer.roles(subject) & {END, MEANS}:
-            return self._section("weak", [], 0)
-        answer = impact(self._reading, self._tracer, subject)
-        effects = {text: name for name, text in EFFECTS[self._reading.lang].items()}
-        told = [(effects[row.cells["effect"].value], row) for row in answer.rows]
-        # A cut of many is no weak point: so many do not go at once.
-        wide = sum(effect == "cut" for effect, _ in told) > WIDEST_CUT
-        weak = {"point", "only"} if wide else {"point", "only", "cut"}
-        found = [row for effect, row in told if effect in weak]
-        rows = [
-            Row(
-                tuple(row.cells[name].label for name in ("effect", "thing", "detail")),
-                self._again(answer, row.citations, cited),
-            )
-            for row in found[:ROWS]
+    def _leading(self, node: Iri) -> list[Fact]:
+        """Read who leads in the standards of a technology."""
+        stated = self._reading.store.quads(None, iri(LEADING), node)
+        leaders = dict.fromkeys(quad.subject for quad in stated if isinstance(quad.subject, Iri))
+        said = self._reading.evidence.statements
+        return [
+            Fact(node, iri(LEADING), leader, tuple(said(leader, iri(LEADING), node)))
+            for leader in leaders
         ]
-        return self._section("weak", rows, len(found))
 
-    def _answer(
-        self, subject: Iri, means: Sequence[Iri], paths: Sequence[Path], spent: Sequence[Total],
-        sections: Sequence[Section],
-    ) -> Row:  # fmt: skip
-        """Say in one sentence what serves the subject, with how much, by whom, how safely."""
-        reading, words = self._reading, WORDS[self._reading.lang]
-        roles = self._tracer.roles(subject)
-        ends = list(dict.fromkeys(path.end for path in paths))
-        sort, things = (
-            ("goal", list(means)) if END in roles
-            else ("means", ends) if MEANS in roles
-            else ("place", list(means))
-        )  # fmt: skip
-        name = reading.labels.of(subject)
-        parts = [words[sort if things else "none"].format(
-            name=name, n=len(things), first=self._names(things)
-        )]  # fmt: skip
-        told = {section.key: section for section in sections}
-        if spent:
-            largest = max(spent, key=lambda total: total.amount)
-            amount = " ".join(filter(None, money(largest.purse, largest.amount, reading.labels)))
-            parts.append(words["money"].format(n=len(spent), amount=amount))
-        else:
-            parts.append(words["no-money"])
-        if bodies := [row.cells[0] for row in told["involved"].rows[:NAMED]]:
-            parts.append(words["bodies"].format(first=words["between"].join(bodies)))
-        if weak := told["weak"].rows:
-            parts.append(words["weak"].format(n=len(weak) + told["weak"].more))
-        cited = (row.citations for section in sections for row in section.rows[:1])
-        places = tuple(dict.fromkeys(place for found in cited for place in found))
-        return Row((words["stop"].join(parts) + words["stop"].strip(),), places)
+    def _is_body(self, node: Iri) -> bool:
+        """Tell bodies from countries, and from programmes and strategies that fund too."""
+        place = any(kind in PLACES for kind in self._reading.kinds(node))
+        return not place and not self._tracer.roles(node) & {MEANS, CONTAINER, END}
+
+    def _gaps(self, scope: Scope, cited: CitationList) -> Section:
+        """List the gaps of the subject and of what serves it, a row for each kind."""
+        gaps = Gaps(self._reading, self._tracer)
+        topic = scope.subject if scope.sort == TOPIC else None
+        around = None if topic else {scope.subject, *scope.means}
+        rows = []
+        for kind in kinds(self._reading):
+            found = gaps.around(kind, topic, around)
+            # Stated to be none, only proposed, or not stated at all: told apart.
+            for verdict in dict.fromkeys(finding.verdict for finding in found):
+                some = [finding for finding in found if finding.verdict == verdict]
+                rows.append(self._gap(gaps, kind, some, cited))
+        return section_of(self._reading.lang, "gaps", rows, 0)
+
+    def _gap(self, gaps: Gaps, kind: Kind, found: Sequence[Finding], cited: CitationList) -> Row:
+        """Tell how many gaps of one kind and verdict there are, and the weightiest."""
+        words, own = WORDS[self._reading.lang], CitationList(self._reading.evidence)
+        told = [gaps.row(kind, finding, own) for finding in found[:NAMED]]
+        more = len(found) - len(told)
+        things = [row.cells["thing"].label for row in told]
+        things += [words["more"].format(n=more)] if more else []
+        first = told[0].cells
+        named = words["among"].format(kind=first["kind"].label, n=len(found))
+        cells = (named, words["apart"].join(things), first["verdict"].label)
+        places = (place for row in told for place in row.citations[:1])
+        return Row(cells, cited.add(Iri(own.citations[place].statement) for place in places))
 
     def _inverse(self, relation: Iri) -> str:
         """Name a relation as seen from the body."""
@@ -251,23 +217,3 @@ class Briefer:
         named += [q.subject for q in store.quads(None, iri("owl:inverseOf"), relation)]
         found = sorted((term for term in named if isinstance(term, Iri)), key=str)
         return self._reading.labels.of(found[0] if found else relation)
-
-    def _names(self, things: Iterable[Iri]) -> str:
-        """Name a few things, and count the others."""
-        words = WORDS[self._reading.lang]
-        names = list(dict.fromkeys(self._reading.labels.of(thing) for thing in things))
-        rest = len(names) - NAMED
-        more = [words["more"].format(n=rest)] if rest > 0 else []
-        return words["between"].join([*names[:NAMED], *more])
-
-    def _again(
-        self, answer: Answer, positions: Iterable[int], cited: CitationList
-    ) -> tuple[int, ...]:
-        """Cite in this briefing what another answer cites."""
-        return cited.add(Iri(answer.citations[place].statement) for place in positions)
-
-    def _section(self, key: str, rows: Sequence[Row], whole: int) -> Section:
-        lang = self._reading.lang
-        return Section(
-            key, TITLES[lang][key], COLUMNS[lang][key], tuple(rows), whole - len(rows), EMPTY[lang]
-        )

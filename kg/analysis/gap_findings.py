@@ -102,9 +102,7 @@ def kind_of(reading: Reading, text: str) -> Kind:
 class Findings:
     """Finds and judges gaps; what several kinds need is read once."""
 
-    def __init__(
-        self, reading: Reading, searched: Searched, tracer: Tracer | None = None
-    ) -> None:
+    def __init__(self, reading: Reading, searched: Searched, tracer: Tracer | None = None) -> None:
         """Read from the store of `reading`, with its questions and language."""
         self._reading = reading
         self._tracer = tracer
@@ -120,7 +118,9 @@ class Findings:
         """
         bearers = self._things(kind, topic)
         wanted = {t for t, b in bearers.items() if around is None or t in around or b in around}
-        if not wanted and around is not None:
+        if kind.reach and around is not None:
+            wanted = {thing for thing in wanted if not self._reach.firm(thing)}
+        if not wanted:
             return [], len(bearers)  # most kinds have nothing of one thing: the query is not asked
         beside, stated = self._found(kind, topic)
         if kind.reach:

@@ -22,6 +22,7 @@ from kg.answers import Answer, AnswerRow, Cell, CitationList, Column, cell
 from kg.facts import FORMAL
 from kg.namespaces import Iri, curie
 from kg.reading import Reading
+from kg.trace import Tracer
 from kg.vocabulary import TYPE
 
 TOLD = 2  # sentences on what there is instead
@@ -53,11 +54,11 @@ _WORDS = {
 class Gaps:
     """Finds and judges the gaps of a graph; what several kinds need is read once."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, tracer: Tracer | None = None) -> None:
         """Read from the store of `reading`, with its questions and language."""
         self._reading = reading
         self._searched = Searched(reading)
-        self._found = Findings(reading, self._searched)
+        self._found = Findings(reading, self._searched, tracer)
         self._words = _WORDS[reading.lang]
 
     def summary(self, topic: Iri | None = None) -> Answer:
@@ -69,23 +70,25 @@ class Gaps:
         title = self._words["all"]
         return self._answer(title, columns, rows, cited, None)
 
-    def of(
-        self, kind: Kind, topic: Iri | None = None, *, limit: int = 0,
-        around: Collection[Iri] | None = None,
-    ) -> Answer:  # fmt: skip
-        """List the gaps of one kind, the weightiest first; `limit` 0 lists all.
+    def around(
+        self, kind: Kind, topic: Iri | None, things: Collection[Iri] | None
+    ) -> list[Finding]:
+        """Give the gaps of one kind that some things have, or what belongs to one of them.
 
-        `around`: only those of these things, or of what belongs to one of them.
+        The weightiest come first; what is closed in part is none.
         """
+        findings, _ = self._found.of(kind, topic, things)
+        return [finding for finding in findings if finding.verdict != PARTLY]
+
+    def of(self, kind: Kind, topic: Iri | None = None, *, limit: int = 0) -> Answer:
+        """List the gaps of one kind, the weightiest first; `limit` 0 lists all."""
         findings, things = self._found.of(kind, topic)
-        if around is not None:
-            findings = [f for f in findings if f.thing in around or f.bearer in around]
         shown = findings[:limit] if limit else findings
         cited = CitationList(self._reading.evidence)
         lang = self._reading.lang
         heading = next(iter(kind.question.columns(lang).values())).heading
         closes = kind.text("closed_by", lang)
-        rows = tuple(self._row(kind, finding, closes, cited) for finding in shown)
+        rows = tuple(self.row(kind, finding, cited) for finding in shown)
         columns = {
             "kind": Column(self._words["kind"], detail=True),
             "thing": Column(heading),
@@ -126,7 +129,8 @@ class Gaps:
         cells["first"] = self._thing(first)
         return AnswerRow(cells, cited.add(self._establishing(first)))
 
-    def _row(self, kind: Kind, finding: Finding, closes: str, cited: CitationList) -> AnswerRow:
+    def row(self, kind: Kind, finding: Finding, cited: CitationList) -> AnswerRow:
+        """Put a gap into words and cite it."""
         sentences = list(dict.fromkeys(self._told(s) for s in finding.beside))
         more = len(sentences) - TOLD
         said = self._words["stop"].join(filter(None, sentences[:TOLD]))
@@ -137,7 +141,8 @@ class Gaps:
         partly = finding.verdict == PARTLY
         worded = kind.text("partly", self._reading.lang) if partly else ""
         verdict = worded or self._words[finding.verdict]
-        named = kind.text("name", self._reading.lang)
+        lang = self._reading.lang
+        named, closes = kind.text("name", lang), kind.text("closed_by", lang)
         cells = {
             "kind": Cell(None, named, kind.name),
             "thing": self._thing(finding),

@@ -26,9 +26,10 @@ Link = tuple[Iri, Iri]  # what is reached, and the statement of the step
 class Reach:
     """What programmes, projects and measures reach, and what else they would reach."""
 
-    def __init__(self, store: GraphStore) -> None:
-        """Read the links of `store` when first asked."""
+    def __init__(self, store: GraphStore, tracer: Tracer) -> None:
+        """Read the links of `store` when first asked; `tracer` knows the roles of what is there."""
         self._store = store
+        self._tracer = tracer
 
     def firm(self, node: Iri) -> bool:
         """Say whether a means reaches the node by links that documents state as facts."""
@@ -71,10 +72,6 @@ class Reach:
             for links in kept.values():
                 links.sort(key=str)
         return firm, loose
-
-    @cached_property
-    def _tracer(self) -> Tracer:
-        return Tracer(self._store)
 
     def _passes(self, node: Iri) -> bool:
         return OUTSIDE not in self._tracer.roles(node)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, Literal
 
 from kg.citations import parse_lines
-from kg.evidence import DERIVED, ISSUED, SECTION, STATUS, TITLE
+from kg.evidence import DERIVED, ISSUED, LINES, SECTION, STATUS, TITLE
 from kg.namespaces import Iri, curie, iri
 from kg.reading import Reading
 from kg.store import stated_in
@@ -40,12 +40,18 @@ class Searched:
         self._store = reading.store
         self._labels = reading.labels
         self._lines: dict[Iri, frozenset[int]] = {}
+        # Asked of the same nodes and statements over and over: by each kind of gap, and to weigh.
+        self._around: dict[Iri, tuple[Iri, ...]] = {}
+        self._known: dict[tuple[Iri, Iri], Iri | None] = {}
+        self._places: dict[Iri, tuple[str, str, int, str]] = {}
 
-    def statements(self, node: Iri) -> list[Iri]:
+    def statements(self, node: Iri) -> tuple[Iri, ...]:
         """List the statements of documents that name a node, by document and line."""
-        around = [*self._store.quads(node), *self._store.quads(None, None, node)]
-        found = {s for q in around if q.predicate != TOPIC and (s := stated_in(q))}
-        return [*self.ordered(s for s in found if self.status(s) != CURATED)]
+        if node not in self._around:
+            around = [*self._store.quads(node), *self._store.quads(None, None, node)]
+            found = {s for q in around if q.predicate != TOPIC and (s := stated_in(q))}
+            self._around[node] = self.ordered(s for s in found if self.status(s) != CURATED)
+        return self._around[node]
 
     def ordered(self, statements: Iterable[Iri]) -> tuple[Iri, ...]:
         """Sort statements by the date of issue of their documents, then by line."""
@@ -133,17 +139,22 @@ class Searched:
         return self._lines[document]
 
     def _place(self, statement: Iri) -> tuple[str, str, int, str]:
-        lines = [
-            parse_lines(q.object.value)[0].first
-            for q in self._store.quads(statement, iri("lines"), graph=DEFAULT)
-            if isinstance(q.object, Literal) and q.object.value
-        ]
-        document = str(self.document(statement))
-        return (self.issued(statement), document, min(lines, default=0), statement.value)
+        if statement not in self._places:
+            lines = [
+                parse_lines(q.object.value)[0].first
+                for q in self._store.quads(statement, LINES, graph=DEFAULT)
+                if isinstance(q.object, Literal) and q.object.value
+            ]
+            document, first = str(self.document(statement)), min(lines, default=0)
+            self._places[statement] = (self.issued(statement), document, first, statement.value)
+        return self._places[statement]
 
     def _number(self, section: Iri, predicate: Iri) -> int:
         return int(self._labels.text(section, predicate) or 0)
 
     def _one(self, subject: Iri, predicate: Iri) -> Iri | None:
-        quad = next(iter(self._store.quads(subject, predicate, graph=DEFAULT)), None)
-        return quad.object if quad is not None and isinstance(quad.object, Iri) else None
+        key = (subject, predicate)
+        if key not in self._known:
+            quad = next(iter(self._store.quads(*key, graph=DEFAULT)), None)
+            self._known[key] = quad.object if quad and isinstance(quad.object, Iri) else None
+        return self._known[key]

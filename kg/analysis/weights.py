@@ -3,6 +3,8 @@
 Relies on the defaults of two saved questions: the list of priority fields, and the home country.
 """
 
+from collections.abc import Iterable
+
 from pyoxigraph import DefaultGraph
 
 from kg.analysis.searched import Searched
@@ -55,7 +57,7 @@ class Weights:
             self._labels.of(thing),
         )
 
-    def _around(self, statements: list[Iri]) -> set[Term]:
+    def _around(self, statements: Iterable[Iri]) -> set[Term]:
         """Collect what the statements name beside their relations."""
         return {
             term

@@ -1,4 +1,4 @@
-"""kg brief: what one must know of a goal, programme, topic or country before a meeting."""
+"""kg brief: what one must know of a goal, programme, topic, country, technology or body."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +18,7 @@ from viz.brief_pptx import brief_slides
 FORMS: dict[str, Callable[[Brief], bytes | str]] = {
     ".html": page, ".pptx": brief_slides, ".docx": docx, ".md": text_of,
 }  # fmt: skip
+KINDS = ("Goal", "Programme", "Topic", "Country", "Technology", "Organisation")
 Target = Annotated[
     Path | None, typer.Option("-o", help="FILE.html|.pptx|.docx|.md; Markdown without it")
 ]
@@ -32,6 +33,6 @@ def brief(
     if form not in FORMS:
         raise UsageError(f"kg brief '{file}': no such format. end it in {', '.join(FORMS)}")
     graph = Asked(out, lang, document, as_of, within).graph()
-    subject = chosen(graph, entity, "Goal", "Programme", "Topic", "Country")
+    subject = chosen(graph, entity, *KINDS)
     content = FORMS[form](gathered(graph, subject))
     put(content.encode() if isinstance(content, str) else content, file)
