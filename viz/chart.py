@@ -48,7 +48,7 @@ class Mark:
     `label`: what it belongs to; `value`, or `low` and `high` of a range; `printed`: as people
     read it; `series`: what its colour says, or its column in a heat map, its field in a treemap;
     `group`: unit or currency, each with its own axis; `whole`: the sum of its stacked bar or its
-    field, as people read it.
+    field, as people read it; `notes`: those caveats of the chart that are its own.
     """
 
     label: str
@@ -59,6 +59,7 @@ class Mark:
     high: float | None = None
     group: str = ""
     whole: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def fonts() -> None:
 
 def specification(chart: Chart) -> dict[str, Any]:
     """Give the Vega-Lite specification: one plot for each unit, the text under them."""
-    rows = _rows(chart.marks)
+    rows = as_rows(chart.marks)
     listed: tuple[str, ...] = ()
     if chart.form == "treemap":
         tiles = treemap.tiles(rows)
@@ -132,14 +133,14 @@ def specification(chart: Chart) -> dict[str, Any]:
 
 def _plot(chart: Chart, group: str, series: list[str]) -> dict[str, Any]:
     """Draw the marks of one unit."""
-    rows = _rows([mark for mark in chart.marks if mark.group == group])
+    rows = as_rows([mark for mark in chart.marks if mark.group == group])
     forms = {"bar": _bars, "line": _line, "rank": _ranks, "stack": stack.plot, "heat": heat.plot}
     plot = {"data": {"values": rows}, "width": WIDTH} | forms[chart.form](rows, series)
     heading = {"text": group, "anchor": "start", "fontSize": FONT_SIZE, "color": MUTED}
     return plot | ({"title": heading | {"frame": "group"}} if group else {})
 
 
-def _rows(marks: Sequence[Mark]) -> list[Row]:
+def as_rows(marks: Sequence[Mark]) -> list[Row]:
     """Give the marks as Vega-Lite's data."""
     return [
         {

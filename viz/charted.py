@@ -51,7 +51,7 @@ def chart_of(question: Question, answer: Answer, lang: Lang) -> Chart:
             number, too many, or more than the form can keep apart.
     """
     plan = _plan(question)
-    drawn = [(row, mark) for row in answer.rows if (mark := _mark(row, plan, lang)) is not None]
+    drawn = [(row, mark) for row in answer.rows if (mark := _mark(row, answer, plan, lang))]
     if not drawn:
         what = "no row has a number" if answer.rows else "the answer is empty"
         raise UsageError(f"{question.name}: {what}. ask with other parameters (-p)")
@@ -113,7 +113,7 @@ def _plan(question: Question) -> dict[str, Any]:
     return found | {"form": form}
 
 
-def _mark(row: AnswerRow, plan: Mapping[str, Any], lang: Lang) -> Mark | None:
+def _mark(row: AnswerRow, answer: Answer, plan: Mapping[str, Any], lang: Lang) -> Mark | None:
     value, low, high = (_number(row, plan.get(key, ())) for key in ("value", "low", "high"))
     if value is None and high is None:
         return None
@@ -128,7 +128,9 @@ def _mark(row: AnswerRow, plan: Mapping[str, Any], lang: Lang) -> Mark | None:
         )
         for key in ("label", "series", "group")
     )
-    return Mark(label, value, printed, series, low, high, group)
+    caveats = (_note(row, column, answer) for column in plan.get("notes", ()))
+    notes = tuple(filter(None, caveats))
+    return Mark(label, value, printed, series, low, high, group, notes=notes)
 
 
 def _number(row: AnswerRow, columns: Sequence[str]) -> float | None:
@@ -145,12 +147,13 @@ def _text(row: AnswerRow, columns: Sequence[str]) -> str:
 
 def _notes(answer: Answer, plan: Mapping[str, Any]) -> list[str]:
     """Print each caveat column's different texts."""
-    found = []
-    for column in plan.get("notes", ()):
-        texts = dict.fromkeys(filter(None, (_text(row, [column]) for row in answer.rows)))
-        heading = answer.columns[column].heading
-        found += [f"{heading}: {text}" for text in texts]
-    return found
+    told = [_note(row, column, answer) for column in plan.get("notes", ()) for row in answer.rows]
+    return [*dict.fromkeys(filter(None, told))]
+
+
+def _note(row: AnswerRow, column: str, answer: Answer) -> str:
+    text = _text(row, [column])
+    return f"{answer.columns[column].heading}: {text}" if text else ""
 
 
 def _sources(answer: Answer, lang: Lang) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ def plot(rows: Sequence[Row], _: Sequence[str]) -> dict[str, Any]:
     """Draw a cell for each label and each series, in the order of the answer."""
     across = ordered(rows)
     wide = _wide([*across, *(row["printed"] for row in rows)])
-    cells = _cells(rows, across, wide)
+    headings = _headings(across, wide)
+    cells = [cell | {"heading": headings[cell["series"]]} for cell in shaded(rows, across)]
     deepest = max((len(row["label"]) for row in rows), default=1)
     x = names(cells, "series", "heading")
     high = FONT_SIZE * _LINE
@@ -70,12 +71,11 @@ def _wide(headings: Sequence[str]) -> int:
     return _WIDEST
 
 
-def _cells(rows: Sequence[Row], across: Sequence[str], wide: float) -> list[Row]:
-    """Fill the matrix; what the answer does not tell is a dash."""
+def shaded(rows: Sequence[Row], across: Sequence[str]) -> list[Row]:
+    """Fill the matrix, row by row; what the answer does not tell is a dash."""
     told = {(row["key"], row["series"]): row for row in rows}
     labels = {row["key"]: row["label"] for row in rows}
     low, high = _ends([row["value"] for row in rows])
-    headings = _headings(across, wide)
     cells = []
     for key, name in product(labels, across):
         row = told.get((key, name))
@@ -85,7 +85,6 @@ def _cells(rows: Sequence[Row], across: Sequence[str], wide: float) -> list[Row]
                 "key": key,
                 "label": labels[key],
                 "series": name,
-                "heading": headings[name],
                 "value": None if row is None else row["value"],
                 "printed": NOTHING if row is None else plain(row["printed"]),
                 "fill": PAPER if share is None else _fill(share),

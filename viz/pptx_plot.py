@@ -3,6 +3,7 @@
 Relies on python-pptx's charts, partly untyped (hence `Any`), and on `pptx_sheet` for the values.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -24,10 +25,12 @@ from viz.pptx_sheet import Plot as Plot
 from viz.pptx_text import Face, dress, rgb, write
 from viz.style import PAPER, SERIES, TEXT
 
-USUAL, LARGE = 14.0, 18.0  # pt of labels
-LABELS = 0.4  # of the width, at most, for labels left of bars
+LABELS = 0.5  # of the width, at most, for labels left of bars
 _GRID = "#e3e8ec"
 _MARKER = 11  # pt
+_SAMPLE = 36.0  # pt around a name in a legend
+_THICK = 42.0  # pt of the thickest bar
+_GAP, _MOST_GAP = 45, 500  # % of a bar between bars
 _DARK = 130  # brightness, of 255
 _POSITIONS = {
     "bar": XL_LABEL_POSITION.OUTSIDE_END,
@@ -35,6 +38,14 @@ _POSITIONS = {
     "line": XL_LABEL_POSITION.ABOVE,
     "rank": XL_LABEL_POSITION.RIGHT,
 }
+
+
+def legend_high(series: Sequence[str], wide: float, size: float) -> float:
+    """Give the height of a legend, pt: in columns as wide as its longest name, if any."""
+    if not series:
+        return 0.0
+    longest = max(map(width, series)) * size + _SAMPLE
+    return -(-len(series) // max(1, int(wide * 0.85 / longest))) * size * 1.5 + size * 0.5
 
 
 def plotted(slide: Slide, plot: Plot) -> None:
@@ -55,7 +66,7 @@ def plotted(slide: Slide, plot: Plot) -> None:
     frame.name = plain("・".join(grid.categories))[:80]
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(workbook(grid))
-    _text(chart, plot)
+    _text(chart, plot, ranged=ranged)
     if plot.lying:
         _spread(chart, grid, plot)
     _axes(chart, plot, grid)
@@ -65,12 +76,15 @@ def plotted(slide: Slide, plot: Plot) -> None:
         _coloured(chart, plot, grid)
 
 
-def _text(chart: Any, plot: Plot) -> None:
-    """Set the letters of the whole chart; a legend where there are several series."""
+def _text(chart: Any, plot: Plot, *, ranged: bool) -> None:
+    """Set the letters of the whole chart; a legend where colours say anything.
+
+    That is where any slide has several series; a range bears the name of its own.
+    """
     chart.font.size = Pt(plot.size)
     dress(chart.font._rPr, plot.lang)
     chart.has_title = False
-    chart.has_legend = len(chart.plots[0].series) > 1
+    chart.has_legend = len(plot.series) > 1 and not ranged
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
@@ -82,7 +96,11 @@ def _spread(chart: Any, grid: Grid, plot: Plot) -> None:
     wide, high = right - left, bottom - top
     longest = max(map(width, grid.categories)) * plot.size * 1.1 + 12
     x = min(longest / wide, LABELS)
-    above = plot.size * 2 / high if chart.has_legend else 0.0
+    above = legend_high([*grid.series], wide, plot.size) / high if chart.has_legend else 0.0
+    beside = len(grid.series) if plot.form == "bar" and chart.has_legend else 1
+    bar = (1 - above) * high / len(grid.categories) / beside  # were there no gaps
+    gap = (bar / min(bar, _THICK) - 1) * beside * 100
+    chart.plots[0].gap_width = min(_MOST_GAP, max(_GAP, round(gap)))
     parts = {"x": x, "y": above, "w": 0.99 - x, "h": 0.99 - above}
     sizes = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in parts.items())
     layout = parse_xml(
@@ -127,7 +145,6 @@ def _coloured(chart: Any, plot: Plot, grid: Grid) -> None:
     """Colour the series and print each value at its mark."""
     position = _POSITIONS[plot.form]
     if plot.lying:
-        chart.plots[0].gap_width = 45
         chart.plots[0].overlap = 100 if plot.form == "stack" else 0
     for series in chart.plots[0].series:
         name = "" if series.name == WORDS[plot.lang]["value"] else series.name
@@ -151,8 +168,7 @@ def _coloured(chart: Any, plot: Plot, grid: Grid) -> None:
 
 def _floating(chart: Any, grid: Grid, plot: Plot) -> None:
     """Show only the range of each row, in its colour; the text stands right of it."""
-    chart.has_legend = False
-    chart.plots[0].gap_width, chart.plots[0].overlap = 45, 100
+    chart.plots[0].overlap = 100
     before, reach, after = chart.plots[0].series
     for unseen in (before, after):
         unseen.format.fill.background()

@@ -63,7 +63,7 @@ def by_series(plot: Plot) -> Grid:
     told: Counter[tuple[str, str]] = Counter()
     cells: dict[tuple[str, int], dict[str, Mark]] = {}
     for mark in plot.marks:
-        whole = f"（{mark.whole}）" if plot.form == "stack" and mark.whole else ""
+        whole = in_brackets(mark.whole if plot.form == "stack" else "", plot.lang)
         label, series = plain(f"{mark.label}{whole}"), plain(mark.series)
         cells.setdefault((label, told[label, series]), {})[series] = mark
         told[label, series] += 1
@@ -92,7 +92,7 @@ def by_range(plot: Plot) -> Grid:
     highs = [_number(mark) or 0.0 for mark in plot.marks]
     several = len(plot.series) > 1
     labels = [
-        plain(f"{mark.label}（{mark.series}）" if several and mark.series else mark.label)
+        plain(mark.label + in_brackets(mark.series if several else "", plot.lang))
         for mark in plot.marks
     ]
     reach = tuple(round(high - low, 9) for high, low in zip(highs, lows, strict=True))
@@ -105,6 +105,11 @@ def by_range(plot: Plot) -> Grid:
     printed = {(words["pad"], row): plain(mark.printed) for row, mark in enumerate(plot.marks)}
     colours = tuple(colour_of(plot, mark.series) for mark in plot.marks)
     return Grid(tuple(labels), columns, printed, colours)
+
+
+def in_brackets(text: str, lang: Lang) -> str:
+    """Put a text into the brackets of a language; nothing stays nothing."""
+    return text and (f"（{text}）" if lang == "ja" else f" ({text})")
 
 
 def colour_of(plot: Plot, series: str) -> str:

@@ -24,6 +24,9 @@ LEADING = 1.28  # of the size; Yu Gothic's own would be 1.7
 # A word or one full-width letter, with the marks that may not be parted from it.
 _PIECE = re.compile(r"[「『（“]*(?:[!-~À-ɏ–—’]+|.)[」』）、。，・：”…]*[!-/:-@]* *")
 _SPACE = 0.27  # em
+# Of a line that our widths may fill: they are too large for Latin letters, and programs set
+# Japanese a little wider than we reckon.
+TIGHT: dict[Lang, float] = {"ja": 0.94, "en": 1.04}
 _LANGUAGES = {"ja": ("ja-JP", "en-US"), "en": ("en-US", "ja-JP")}
 
 

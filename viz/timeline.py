@@ -1,169 +1,128 @@
-"""A timeline as a drawing: one row for each moment, fuzzy dates as long as they may last.
+"""A timeline as SVG and PNG: a lane for each thing, bars for spans, dots for days.
 
-Relies on the columns of the saved question `timeline`; undated moments are listed under it.
+Relies on `viz.lanes` for every place and on vl-convert, whose renderer sets the PNG in the
+packaged typeface. Text stays text: the template escapes what it prints.
 """
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 import vl_convert
 
-from kg.answers import Answer, AnswerRow
 from kg.errors import UsageError
-from kg.wording import Lang
-from viz.chart import fonts, under
-from viz.lettering import plain, wrap
-from viz.style import FONT_SIZE, PAPER, SERIES, TEXT, TYPEFACES
+from viz.chart import fonts
+from viz.lanes import pale, tint, whole
+from viz.lettering import plain, width, wrap
+from viz.moments import Moment as Moment
+from viz.moments import Timeline as Timeline
+from viz.moments import timeline_of as timeline_of
+from viz.page import template
+from viz.pptx_text import LEADING
+from viz.style import FONT_SIZE, MUTED, PAPER, TEXT, TYPEFACES
 
-MOST_ROWS = 60  # more cannot be read on one page
-WIDTH, LABELS = 620, 420  # px of the time axis, and of the labels left of it
-_ROW = 26  # px
-_NAME_ROOM = 30  # em of a label
-_SHORT = 31  # days; what is shorter is a dot, not a bar
-_WORDS = {
-    "ja": {"undated": "時期の記載なし: ", "source": "出典: ", "between": "・"},
-    "en": {"undated": "Without a date: ", "source": "Source: ", "between": "; "},
-}
+MOST = 40  # moments in one drawing; more cannot be read on one page
+WIDE = 1140.0  # px
+_MARGIN = 12.0  # px around everything
+_TITLE = 21.0  # px
+_UNDATED_LINES = 3  # the page's table has all
+_SCALE = 2  # a PNG's pixels per px: sharp on a projector
+WORDS = {
+    "ja": {
+        "undated": "時期の記載なし{}件: {}", "between": "、", "source": "出典: {}",
+        "more": "ほか{}件は図では省略。表に全件。", "open": "破線: 始期・終期の記載なし",
+        "nothing": "{}: 時期の述べられたものがない。kg timeline で表として出すか、別の対象を選ぶ",
+    },
+    "en": {
+        "undated": "Without a date ({}): {}", "between": "; ", "source": "Source: {}",
+        "more": "{} more are left out of the drawing; the table has all.",
+        "open": "dashed: beginning or end not stated",
+        "nothing": "{}: nothing has a date. print it as a table, or ask for another thing",
+    },
+}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One thing with its time; a missing end is open."""
+def svg(timeline: Timeline, *, wide: float = WIDE, most: int = MOST) -> str:
+    """Draw as SVG, `wide` px wide, of the moments the `most` telling ones.
 
-    label: str
-    kind: str
-    when: str
-    first: date | None
-    last: date | None
-
-
-def moments(answer: Answer) -> tuple[Moment, ...]:
-    """Read the rows of the question `timeline`."""
-    return tuple(
-        Moment(
-            _text(row, "what"), _text(row, "class"), _text(row, "when"),
-            _day(row, "earliest"), _day(row, "latest"),
-        )
-        for row in answer.rows
+    Raises:
+        UsageError: nothing has a date.
+    """
+    shown = drawable(timeline).telling(most)
+    size, line, wide = FONT_SIZE, FONT_SIZE * LEADING, wide - 2 * _MARGIN
+    title = wrap(timeline.title, wide / _TITLE * 0.94, 3)
+    key, key_lines = _key(shown, wide)
+    key_top = len(title) * _TITLE * LEADING + 8
+    top = key_top + key_lines * line * 1.3 + line * 1.3
+    lanes = whole(shown, (0.0, top), wide, size)
+    under = [
+        text
+        for told, most_lines in under_texts(timeline, shown)
+        for text in wrap(told, wide / size * 0.94, most_lines)
+    ]
+    return template("timeline.svg.j2").render(
+        title=title, title_size=_TITLE, heading=plain(timeline.title), width=wide, size=size,
+        height=lanes.bottom + line * (len(under) + 1), line=line, margin=_MARGIN, key=key,
+        key_top=key_top,
+        lanes=lanes, ticks=lanes.axis.ticks(size), top=top, under=under, tint=tint, pale=pale,
+        typefaces=TYPEFACES, text=TEXT, muted=MUTED, paper=PAPER,
     )  # fmt: skip
 
 
-def svg(answer: Answer, title: str, lang: Lang) -> str:
-    """Draw as SVG.
+def png(timeline: Timeline, *, wide: float = WIDE, most: int = MOST) -> bytes:
+    """Draw as PNG, in a typeface that carries Japanese."""
+    fonts()
+    return bytes(vl_convert.svg_to_png(svg(timeline, wide=wide, most=most), scale=_SCALE))
+
+
+def drawable(timeline: Timeline) -> Timeline:
+    """Pass on a timeline that something can be drawn of.
 
     Raises:
-        UsageError: nothing has a date, or too much has.
+        UsageError: nothing has a date.
     """
-    fonts()
-    return str(vl_convert.vegalite_to_svg(specification(answer, title, lang)))
+    if not timeline.placed:
+        raise UsageError(WORDS[timeline.lang]["nothing"].format(timeline.title))
+    return timeline
 
 
-def specification(answer: Answer, title: str, lang: Lang) -> dict[str, Any]:
-    """Give the Vega-Lite specification: bars for spans, dots for days, the rest as text."""
-    found = moments(answer)
-    dated = [moment for moment in found if moment.first or moment.last]
-    if not dated:
-        raise UsageError(f"'{title}': nothing has a date. print it as a table")
-    if len(dated) > MOST_ROWS:
-        what = f"'{title}': {len(dated)} moments do not fit one drawing"
-        raise UsageError(f"{what}. narrow it with --document, --in or a smaller thing")
-    kinds = list(dict.fromkeys(moment.kind for moment in dated))
-    words = _WORDS[lang]
-    undated = [moment.label for moment in found if moment not in dated]
-    notes = [words["undated"] + words["between"].join(undated)] if undated else []
-    cited = dict.fromkeys(citation.source.title for citation in answer.citations)
-    notes.append(words["source"] + words["between"].join(cited))
-    rows = _rows(dated)
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "title": {"text": [*wrap(title, 50)], "anchor": "start", "fontSize": FONT_SIZE * 1.4},
-        "background": PAPER,
-        "padding": 20,
-        "vconcat": [_plot(rows, kinds), under(notes, LABELS)],
-        "config": {
-            "font": TYPEFACES,
-            "title": {"color": TEXT, "fontWeight": "normal"},
-            "axis": {"labelColor": TEXT, "labelFontSize": FONT_SIZE, "gridColor": "#e3e8ec"},
-            "legend": {"labelFontSize": FONT_SIZE, "labelColor": TEXT},
-            "view": {"stroke": None},
-        },
-    }
+def kinds(timeline: Timeline) -> dict[str, str]:
+    """Give the kinds of what has a time, each with its label, for the key."""
+    return {m.kind: m.kind_label for m in timeline.placed}
 
 
-def _rows(dated: Sequence[Moment]) -> list[dict[str, Any]]:
-    """Lay the moments on the axis; an open end runs to the edge of what is dated."""
-    days = [day for moment in dated for day in (moment.first, moment.last) if day]
-    return [
-        {
-            "key": n,
-            "label": _label(moment),
-            "kind": moment.kind,
-            "first": (moment.first or min(days)).isoformat(),
-            "last": (moment.last or max(days)).isoformat(),
-            "short": _days(moment) < _SHORT,
-            "open": moment.first is None or moment.last is None,
-        }
-        for n, moment in enumerate(dated)
-    ]
+def opens(timeline: Timeline) -> bool:
+    """Tell whether any beginning or end is not known."""
+    return any(m.first is None or m.last is None for m in timeline.placed)
 
 
-def _days(moment: Moment) -> int:
-    return (moment.last - moment.first).days if moment.first and moment.last else _SHORT
+def under_texts(timeline: Timeline, shown: Timeline) -> list[tuple[str, int]]:
+    """Tell what is not drawn, and the documents, each with the lines it may take."""
+    words = WORDS[timeline.lang]
+    left, undated = len(timeline.placed) - len(shown.placed), timeline.undated
+    told = [(words["more"].format(left), 1)] if left else []
+    if undated:
+        names = dict.fromkeys(_named(moment, timeline) for moment in undated)
+        text = words["undated"].format(len(undated), words["between"].join(names))
+        told.append((text, _UNDATED_LINES))
+    if timeline.sources:
+        text = words["source"].format(words["between"].join(timeline.sources))
+        told.append((text, len(text)))
+    return told
 
 
-def _label(moment: Moment) -> str:
-    when = "" if moment.when in moment.label else f"{moment.when} "
-    return wrap(plain(when + moment.label), _NAME_ROOM, 1)[0]
+def _named(moment: Moment, timeline: Timeline) -> str:
+    """Name an undated moment, with its thing unless that is the timeline's own."""
+    own = moment.subject in (timeline.title, moment.text)
+    return moment.text if own else f"{moment.subject}: {moment.text}"
 
 
-def _plot(rows: list[dict[str, Any]], kinds: list[str]) -> dict[str, Any]:
-    labels = " : ".join(f"datum.value === {row['key']} ? {row['label']!r}" for row in rows)
-    colours = [SERIES[n % len(SERIES)] for n in range(len(kinds))]
-    return {
-        "data": {"values": rows},
-        "width": WIDTH,
-        "height": {"step": _ROW},
-        "encoding": {
-            "y": {
-                "field": "key", "type": "ordinal", "sort": None,
-                "axis": {
-                    "title": None, "labelExpr": f"{labels} : ''", "labelLimit": LABELS,
-                    "ticks": False, "domain": False, "grid": True, "labelPadding": 10,
-                },
-            },
-            "x": {
-                "field": "first", "type": "temporal", "scale": {"padding": 12},
-                "axis": {"title": None, "orient": "top", "format": "%Y", "tickMinStep": 31536e6},
-            },
-            "color": {
-                "field": "kind", "type": "nominal",
-                "scale": {"domain": kinds, "range": colours},
-                "legend": {"title": None, "orient": "top"},
-            },
-        },
-        "layer": [
-            {
-                "transform": [{"filter": "!datum.short"}],
-                "mark": {"type": "bar", "height": {"band": 0.5}},
-                "encoding": {
-                    "x2": {"field": "last"},
-                    "opacity": {"condition": {"test": "datum.open", "value": 0.45}, "value": 0.9},
-                },
-            },
-            {
-                "transform": [{"filter": "datum.short"}],
-                "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1},
-            },
-        ],
-    }  # fmt: skip
-
-
-def _text(row: AnswerRow, column: str) -> str:
-    return row.cells[column].label if column in row.cells else ""
-
-
-def _day(row: AnswerRow, column: str) -> date | None:
-    value = row.cells[column].value if column in row.cells else ""
-    return date.fromisoformat(value) if value else None
+def _key(timeline: Timeline, wide: float) -> tuple[list[dict[str, object]], int]:
+    """Set the key in rows: a sample and a name for each kind, and the look of open ends."""
+    entries = [(kind, label) for kind, label in kinds(timeline).items()]
+    if opens(timeline):
+        entries.append(("", WORDS[timeline.lang]["open"]))
+    found, x, row = [], 0.0, 0
+    for kind, label in entries:
+        need = 30 + width(label) * FONT_SIZE + 20
+        if x and x + need > wide:
+            x, row = 0.0, row + 1
+        found.append({"x": x, "row": row, "kind": kind, "label": label})
+        x += need
+    return found, row + 1

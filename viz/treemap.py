@@ -14,14 +14,14 @@ from typing import Any
 import vl_convert
 
 from viz.axes import Row
-from viz.lettering import longest, wrap
+from viz.lettering import longest, width, wrap
 from viz.style import FONT_SIZE, MUTED, PAPER, TEXT, TONES
 
 MOST_TILES = 40  # more cannot be read on one page
 WIDTH, HEIGHT = 960, 540  # px
 _INSET, _LEAST = 6.0, 2.0  # px between the edge of a tile and its letters; a sign's
 _LINE = 1.25  # of the font size
-_SIZES = (FONT_SIZE * 1.3, FONT_SIZE)  # px
+SIZES = (FONT_SIZE * 1.3, FONT_SIZE)  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,18 @@ class Tile:
     told: str
 
 
-def tiles(rows: Sequence[Row]) -> tuple[Tile, ...]:
+def tiles(
+    rows: Sequence[Row], *, size: tuple[float, float] = (WIDTH, HEIGHT),
+    sizes: Sequence[float] = SIZES,
+) -> tuple[Tile, ...]:  # fmt: skip
     """Lay out rows of `key`, `series` (its field, or nothing), `value` and `printed`.
 
-    Values are above 0; the largest come first. Fields have letters, parts without room for a name
+    `size`: of the whole; `sizes`: of letters, the largest first. Values are above 0; the largest
+    come first. Fields have letters, parts without room for a name
     numbers, and a dash in the list where there is no room for the number either.
     """
-    letters = _letters(rows)
-    boxes = _layout([*letters], rows)
+    letters = lettered(rows)
+    boxes = _layout([*letters], rows, size)
     number = 1
     found = []
     for row, box in sorted(zip(rows, boxes, strict=True), key=lambda pair: -pair[0]["value"]):
@@ -68,15 +72,15 @@ def tiles(rows: Sequence[Row]) -> tuple[Tile, ...]:
         name, value = f"{letter} {row['key']}".strip(), row["printed"]
         texts: list[Sequence[str]] = [(name, value), (f"{name} {value}",)]
         texts.append((name, *value.split(" ", 1)))
-        lines, size = _fitting(texts, box, _INSET, _SIZES)
+        lines, high = _fitting(texts, box, _INSET, sizes)
         inset, told = _INSET, ""
         if not lines:
             sign, inset = f"{letter}{number}", _LEAST
             texts = [(sign, value), (f"{sign} {value}",), (sign,)]
-            lines, size = _fitting(texts, box, _LEAST, _SIZES[-1:])
+            lines, high = _fitting(texts, box, _LEAST, sizes[-1:])
             number += bool(lines)
             told = f"{sign if lines else f'{letter} –'}  {row['key']}  {value}"
-        found.append(Tile(box, row["series"], Letters(lines, size, inset), told))
+        found.append(Tile(box, row["series"], Letters(lines, high, inset), told))
     return tuple(found)
 
 
@@ -88,7 +92,7 @@ def listing(found: Sequence[Tile]) -> tuple[str, ...]:
 def plot(rows: Sequence[Row], found: Sequence[Tile]) -> dict[str, Any]:
     """Draw the tiles, each at its place; the fields with their sums (`whole`) stand above."""
     sums = {row["series"]: row["whole"] for row in rows}
-    letters = _letters(rows)
+    letters = lettered(rows)
     named = {field: f"{letter}  {field}  {sums[field]}" for field, letter in letters.items()}
     boxes = [
         {
@@ -120,7 +124,7 @@ def plot(rows: Sequence[Row], found: Sequence[Tile]) -> dict[str, Any]:
                     "color": _colour(fields),
                 },
             },
-            *(_lettering(x, y, size) for size in _SIZES),
+            *(_lettering(x, y, size) for size in SIZES),
         ],
     }
 
@@ -146,7 +150,7 @@ def _above(tile: Tile) -> float:
     return min(letters.inset, free / 2)
 
 
-def _letters(rows: Sequence[Row]) -> dict[str, str]:
+def lettered(rows: Sequence[Row]) -> dict[str, str]:
     """Give each field a letter, which says what its colour says; the largest field is A."""
     sums: Counter[str] = Counter()
     for row in rows:
@@ -183,10 +187,10 @@ def _fitting(
     """
     wide = box.right - box.left - 2 * inset
     for texts, size in product(choices, sizes):
-        room = wide / size
-        if any(longest(text) > room for text in texts):
+        room, most = wide / size, int((box.bottom - box.top) / size / _LINE) + 2
+        if any(longest(text) > room or width(text) > room * most for text in texts):
             continue
-        lines = tuple(line for text in texts for line in wrap(text, room, len(text) + 1))
+        lines = tuple(line for text in texts for line in wrap(text, room, most))
         if _high(lines, size) <= box.bottom - box.top:
             return lines, size
     return (), sizes[-1]
@@ -196,7 +200,7 @@ def _high(lines: Sequence[str], size: float) -> float:
     return (len(lines) - 1) * size * _LINE + size
 
 
-def _layout(fields: Sequence[str], rows: Sequence[Row]) -> list[Box]:
+def _layout(fields: Sequence[str], rows: Sequence[Row], size: tuple[float, float]) -> list[Box]:
     """Ask Vega for the rectangles of the rows; no room is left between, so that areas are true.
 
     https://vega.github.io/vega/docs/transforms/treemap/
@@ -208,7 +212,7 @@ def _layout(fields: Sequence[str], rows: Sequence[Row]) -> list[Box]:
         above = len(rows) + fields.index(row["series"]) if row["series"] else whole
         values.append({"id": number, "in": above, "size": row["value"]})
     treemap = {
-        "type": "treemap", "field": "size", "method": "squarify", "size": [WIDTH, HEIGHT],
+        "type": "treemap", "field": "size", "method": "squarify", "size": [*size],
         "sort": {"field": "value", "order": "descending"},
     }  # fmt: skip
     stratify = {"type": "stratify", "key": "id", "parentKey": "in"}
@@ -217,8 +221,8 @@ def _layout(fields: Sequence[str], rows: Sequence[Row]) -> list[Box]:
     encoded = {channel: {"field": field} for channel, field in place.items()}
     scene = vl_convert.vega_to_scenegraph(
         {
-            "width": WIDTH,
-            "height": HEIGHT,
+            "width": size[0],
+            "height": size[1],
             "data": [{"name": "boxes", "values": values, "transform": [stratify, treemap]}],
             "marks": [{"type": "rect", "from": {"data": "boxes"}, "encode": {"enter": encoded}}],
         }

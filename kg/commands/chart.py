@@ -1,31 +1,44 @@
-"""kg chart: a saved question as bars, a line or ranks, its caveats and sources under it."""
+"""kg chart: a saved question as a chart of its form, its caveats and sources under it."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.commands.options import Asked, AsOf, Document, Language, Out, Within, put
-from kg.commands.query import Name, Parameters, pair
+from kg.commands.options import Asked, AsOf, Document, Language, Out, Within, put, reader
+from kg.commands.query import Parameters, pair
+from kg.commands.questions import listing
 from kg.errors import UsageError
+from kg.export import write
 from kg.project import OUT, QUERIES
-from kg.questions import Question, find
+from kg.questions import Question, find, listed
 from viz.chart import png, svg
 from viz.chart_page import page
 from viz.charted import chart_of
 from viz.pptx_chart import chart_slides
 
-Target = Annotated[Path, typer.Argument(help="FILE.svg, FILE.png, FILE.html or FILE.pptx")]
+FORMATS = (".svg", ".png", ".html", ".pptx")
+Name = Annotated[
+    str, typer.Argument(metavar="[NAME]", help="a saved question with a chart; none: list them")
+]
+Target = Annotated[Path | None, typer.Argument(metavar="FILE", help=f"FILE{'|'.join(FORMATS)}")]
 
 
 def chart(
-    name: Name, file: Target, parameter: Parameters = None, lang: Language = "ja",
+    name: Name = "", file: Target = None, parameter: Parameters = None, lang: Language = "ja",
     as_of: AsOf = "", document: Document = "", within: Within = "", out: Out = OUT,
 ) -> None:  # fmt: skip
-    """Draw a question whose header has a chart: bar, line or rank."""
+    """Draw a question as bars, line, ranks, stack, heat map or treemap; or list those with one."""
+    if not name:
+        questions = (Question.read(path) for path in listed(QUERIES))
+        drawable = listing((q for q in questions if "chart" in q.header), reader(lang))
+        put(write(drawable, "table", lang=reader(lang)), None)
+        return
+    if file is None:
+        raise UsageError(f"kg chart {name}: no file. add one that ends in {', '.join(FORMATS)}")
     form = file.suffix.lower()
-    if form not in (".svg", ".png", ".html", ".pptx"):
-        raise UsageError(f"kg chart '{file}': no such format. end it in .svg, .png, .html or .pptx")
+    if form not in FORMATS:
+        raise UsageError(f"kg chart '{file}': no such format. end it in {', '.join(FORMATS)}")
     question = Question.read(find(QUERIES, name))
     graph = Asked(out, lang, document, as_of, within).graph()
     answer = graph.question(name, **dict(pair(text) for text in parameter or []))
@@ -38,5 +51,5 @@ def chart(
         case ".pptx":
             content = chart_slides(drawn)
         case _:
-            content = page(drawn, answer).encode()
+            content = page(drawn.title, svg(drawn), answer, graph.lang).encode()
     put(content, file)

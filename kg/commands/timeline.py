@@ -1,5 +1,8 @@
 """kg timeline: periods, money, events, targets and successions in their order."""
 
+from pathlib import Path
+
+from kg.answers import Answer
 from kg.commands.options import (
     Asked,
     AsOf,
@@ -17,7 +20,12 @@ from kg.commands.options import (
     put,
 )  # fmt: skip
 from kg.project import OUT
-from viz.timeline import svg
+from kg.wording import Lang
+from viz.chart_page import page
+from viz.pptx_timeline import timeline_slides
+from viz.timeline import png, svg, timeline_of
+
+DRAWN = (".svg", ".png", ".html", ".pptx")
 
 
 def timeline(
@@ -25,10 +33,26 @@ def timeline(
     as_of: AsOf = "", document: Document = "", within: Within = "", passages: Passages = False,
     sources: Sources = None, out: Out = OUT,
 ) -> None:  # fmt: skip
-    """Show when what of a thing, its parts, or a topic happens; -o FILE.svg draws it."""
+    """Show when what of a thing or topic happens; -o FILE.svg|png|html|pptx draws it."""
     graph = Asked(out, lang, document, as_of, within).graph()
     answer = graph.timeline(chosen(graph, entity, "Topic", "Programme", "Strategy"))
-    if answer and file is not None and file.suffix.lower() == ".svg":
-        put(svg(answer, answer.question, graph.lang).encode(), file)
+    picture = file is not None and file.suffix.lower() in DRAWN
+    if answer and file and picture:
+        put(drawn(answer, file, graph.lang), file)
     else:
+        file = None if picture else file  # no text into a file that is to be a drawing
         give(answer, graph, form=form, file=file, passages=passages, sources=sources)
+
+
+def drawn(answer: Answer, file: Path, lang: Lang) -> bytes:
+    """Draw a timeline in the format of a file's ending."""
+    moments = timeline_of(answer, lang)
+    match file.suffix.lower():
+        case ".png":
+            return png(moments)
+        case ".pptx":
+            return timeline_slides(moments)
+        case ".html":
+            return page(moments.title, svg(moments), answer, lang).encode()
+        case _:
+            return svg(moments).encode()

@@ -160,6 +160,13 @@ def test_without_a_view_the_views_are_listed(kg: Run, lang: str, about: str) -> 
     assert all(name in found.stdout for name in names()) and about in found.stdout
 
 
+def test_without_a_name_the_questions_with_a_chart_are_listed(kg: Run) -> None:
+    found = kg("chart", "--lang", "en")
+
+    assert found.exit_code == 0
+    assert "money-by-fiscal-year" in found.stdout and "council-members" not in found.stdout
+
+
 def test_a_map_of_an_unknown_goal_writes_nothing(kg: Run, tmp_path: Path) -> None:
     found = kg("map", "goal", "wizard", tmp_path / "map.html")
 

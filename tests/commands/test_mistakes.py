@@ -29,6 +29,8 @@ Shell = Callable[..., "subprocess.CompletedProcess[bytes]"]
         (("map", "goal"), "no file. add one that ends in .html"),
         (("map", "goal", "x.html"), "write kg map goal ENTITY x.html"),
         (("map", "--lang", "de"), "use ja or en"),
+        (("chart", "field-targets"), "no file. add one that ends in .svg"),
+        (("chart", "field-targets", "x.gif"), "end it in .svg"),
         (("export", "x.docx"), "end it in ttl, nq"),
         (("coverage",), "add --sources DIR"),
     ],

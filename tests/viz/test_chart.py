@@ -143,7 +143,7 @@ def test_hostile_labels_stay_text(mini_graph: Graph) -> None:
     chart = Chart(EVIL, "bar", "en", (Mark(EVIL, 1.0, EVIL, EVIL),), (EVIL,), (EVIL,))
     answer = mini_graph.query('SELECT ("<script>alert(3)</script>" AS ?x) WHERE {}')
 
-    written = page(chart, answer)
+    written = page(chart.title, svg(chart), answer, chart.lang)
 
     assert "<script" not in written
     assert "<img" not in written
@@ -154,7 +154,8 @@ def test_the_page_opens_offline_and_asks_for_nothing(
     browser: "Browser", tmp_path: Path, mini_graph: Graph
 ) -> None:
     file = tmp_path / "chart.html"
-    file.write_text(page(RATES, mini_graph.query("SELECT ?s WHERE { ?s a ?t } LIMIT 1")), "utf-8")
+    answer = mini_graph.query("SELECT ?s WHERE { ?s a ?t } LIMIT 1")
+    file.write_text(page(RATES.title, svg(RATES), answer, RATES.lang), "utf-8")
     context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
     shown = context.new_page()
     requests: list[str] = []

@@ -129,7 +129,7 @@ def test_hostile_labels_stay_text_in_every_form(form: str, mini_graph: Graph) ->
     chart = drawn(form, [(EVIL, EVIL, "100000000"), ("b", EVIL, "200000000")])
     answer = mini_graph.query('SELECT ("<script>alert(3)</script>" AS ?x) WHERE {}')
 
-    written = page(chart, answer)
+    written = page(chart.title, svg(chart), answer, chart.lang)
 
     assert "<script" not in written
     assert "alert(1)" in "".join(texts(svg(chart)))
