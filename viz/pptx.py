@@ -1,80 +1,96 @@
-"""Pictures as PowerPoint: a map of shapes and connectors, and every link with its citations.
+"""Pictures as PowerPoint: maps of shapes and connectors, every link with its citations in notes.
 
-Relies on `pptx_parts` for what stands on which slide. Names of nodes and titles are set in
-18 pt and more, labels of lines in 14, legend, sources and tables in 12.
+Relies on `pptx_parts` for what stands on which slide. All text is set in 18 pt and more.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from viz.lettering import plain
+from viz.lettering import plain, width, wrap
 from viz.picture import Edge, Node, Picture
-from viz.pptx_deck import INNER, MARGIN, Deck, Heading
-from viz.pptx_map import draw, foot, legend
+from viz.pptx_deck import INNER, MARGIN, SUBTITLE, Deck, Heading
+from viz.pptx_key import foot, legend
+from viz.pptx_map import draw
 from viz.pptx_parts import Part, divided
-from viz.pptx_table import pages, table
 from viz.style import WORDS, status_style
 
-_AIR = 8.0  # pt between the map and the legend
+_AIR = 8.0  # pt between the map and the key
+_ROOM, _LEAST = INNER / SUBTITLE - 1, 4.0  # em of a subtitle of one line, and of a name in it
+# Slides read from left to right: what a view says of above and below is not true of them.
+_DIRECTION = re.compile(
+    r"[上下横中]に|[上下]へ|\b(?:above|below|beside|top|middle)\b", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[^。.]+(?:[。.](?!\d)\s*|$)")
 _WORDS = {
     "ja": {
         "page": "{title}（{number}/{count}）",
-        "rest": "「{hub}」のつながり",
-        "rest_more": "「{hub}」ほか{more}件のつながり",
-        "alone": "ほかとのつながりが図にない項目",
-        "links": "つながりの一覧と出典",
-        "more": "図に載らないつながり {count} 件も下の一覧に示す。",
-        "all": "矢印の一本ごとに、根拠となる文書と行を示す。",
+        "rest": "「{hub}」のつながり。",
+        "rest_more": "「{hub}」ほか{more}件のつながり。",
+        "alone": "ほかとのつながりが図にない項目。",
+        "count": "{nodes}項目、{lines}本のつながり。根拠の文と行はノートにある。",
+        "more": "図に載らないつながりが{count}件あり、ノートに示す。",
+        "unseen": "図に載らないつながり:",
+        "lost": "図に載らない項目:",
         "members": "「{node}」にまとめた項目:",
         "sources": "出典",
     },
     "en": {
         "page": "{title} ({number}/{count})",
-        "rest": "Links of “{hub}”",
-        "rest_more": "Links of “{hub}” and {more} more",
-        "alone": "Items without a link on the maps",
-        "links": "All links with their sources",
-        "more": "{count} links that are on no map are listed here too.",
-        "all": "Each arrow with the document and the lines that state it.",
+        "rest": "Links of “{hub}”.",
+        "rest_more": "Links of “{hub}” and {more} more.",
+        "alone": "Items without a link on the maps.",
+        "count": "{nodes} items, {lines} links. The notes state the facts and their lines.",
+        "more": "{count} links are on no map; see the notes.",
+        "unseen": "Links that are on no map:",
+        "lost": "Items that are on no map:",
         "members": "Items in “{node}”:",
         "sources": "Sources",
     },
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What is on no map."""
+
+    edges: tuple[Edge, ...] = ()
+    nodes: tuple[Node, ...] = ()
+
+
 def slides(picture: Picture) -> bytes:
     """Return a PowerPoint file of a picture: the same bytes for the same picture.
 
-    Maps come first; a picture that does not fit one slide goes on, links grouped by the item
-    they belong to, over eight slides at most. Tables of all links follow. The notes of each slide
-    hold the facts and citations of its links.
+    A picture that does not fit one slide goes on, links grouped by the item they belong to, over
+    eight slides at most. The notes of each slide hold the facts and citations of its links,
+    those of the last slide also what is on no map.
     """
     deck = Deck(picture.lang, picture.title)
-    heading = _longest(picture)
     low = foot(picture) - _AIR
-    top = Heading.of(_paged(picture, 0, 9), picture.subtitle).bottom
-    first = (MARGIN, top, MARGIN + INNER, low)
-    parts = divided(picture, first, (MARGIN, heading.bottom, MARGIN + INNER, low))
+    tops = [Heading.of(_paged(picture, 0, 9), text).bottom for text in (_told(picture), "…")]
+    first, room = ((MARGIN, top, MARGIN + INNER, low) for top in tops)
+    parts = divided(picture, first, room)
+    rest = _rest(picture, parts)
     for number, part in enumerate(parts):
-        head = Heading.of(_paged(picture, number, len(parts)), _subtitle(picture, part, number))
-        slide = deck.slide(head)
+        last = rest if number == len(parts) - 1 else _Rest()
+        under = _subtitle(picture, part, number, len(last.edges))
+        slide = deck.slide(Heading.of(_paged(picture, number, len(parts)), under))
         draw(deck, slide, part)
-        legend(deck, slide, part, picture)
-        deck.note(slide, _notes(picture, part.picture.edges, part.picture.nodes))
+        legend(deck, slide, part.picture, picture)
+        deck.note(slide, _notes(picture, part.picture, last))
     if not parts:
         text = picture.subtitle or WORDS[picture.lang]["none_found"]
-        deck.note(deck.slide(Heading.of(picture.title, text)), _notes(picture, ()))
-    _tables(deck, picture, parts)
+        slide = deck.slide(Heading.of(picture.title, text))
+        deck.note(slide, _notes(picture, picture, _Rest()))
     return deck.content()
 
 
-def _longest(picture: Picture) -> Heading:
-    """Return the tallest heading that a map of the picture may have."""
-    words = _WORDS[picture.lang]
-    title = words["page"].format(title=picture.title, number=9, count=9)
-    rest = [words["rest_more"].format(hub=node.label, more=99) for node in picture.nodes]
-    headings = [Heading.of(title, text) for text in (picture.subtitle, *rest)]
-    return max(headings, key=lambda heading: heading.bottom)
+def _rest(picture: Picture, parts: Sequence[Part]) -> _Rest:
+    """Return the links and items that are on no map."""
+    drawn = {id(edge) for part in parts for edge in part.picture.edges}
+    shown = {node.id for part in parts for node in part.picture.nodes}
+    edges = tuple(edge for edge in picture.edges if id(edge) not in drawn)
+    return _Rest(edges, tuple(node for node in picture.nodes if node.id not in shown))
 
 
 def _paged(picture: Picture, number: int, count: int) -> str:
@@ -84,31 +100,48 @@ def _paged(picture: Picture, number: int, count: int) -> str:
     return page.format(title=picture.title, number=number + 1, count=count)
 
 
-def _subtitle(picture: Picture, part: Part, number: int) -> str:
-    """Say what the first map shows, and of what items the others show more."""
-    if number == 0 or not part.hubs:
-        return picture.subtitle
+def _told(picture: Picture) -> str:
+    """Return the picture's subtitle, without what it says of above and below."""
+    sentences = _SENTENCE.findall(plain(picture.subtitle))
+    kept = "".join(text for text in sentences if not _DIRECTION.search(text)).strip()
+    if kept or not sentences:
+        return kept
+    words = _WORDS[picture.lang]["count"]
+    return words.format(nodes=len(picture.nodes), lines=len(picture.edges))
+
+
+def _subtitle(picture: Picture, part: Part, number: int, unseen: int) -> str:
+    """Say what the first map shows, of what items the others show more, and what none shows."""
     words = _WORDS[picture.lang]
-    if not part.picture.edges:
-        return words["alone"]
-    labels = {node.id: node.label for node in picture.nodes}
-    hub, more = labels[part.hubs[0]], len(part.hubs) - 1
-    return words["rest_more" if more else "rest"].format(hub=hub, more=more)
+    more = words["more"].format(count=unseen) if unseen else ""
+    if number == 0:
+        told = _told(picture)
+    elif not part.picture.edges:
+        told = words["alone"]
+    else:
+        told = _continued(picture, part.hubs, _ROOM - width(more))
+    return f"{told} {more}".strip() if picture.lang == "en" else told + more
 
 
-def _notes(picture: Picture, edges: Iterable[Edge], nodes: Iterable[Node] = ()) -> list[str]:
+def _continued(picture: Picture, hubs: Sequence[str], room: float) -> str:
+    """Name the first of the items whose links a slide shows, in one line, and count the others."""
+    words = _WORDS[picture.lang]["rest_more" if len(hubs) > 1 else "rest"]
+    label = next(node.label for node in picture.nodes if node.id == hubs[0])
+    rest = width(words.format(hub="", more=len(hubs) - 1))
+    if room - rest < _LEAST:
+        return ""
+    return words.format(hub=wrap(label, room - rest, 1)[0], more=len(hubs) - 1)
+
+
+def _notes(picture: Picture, shown: Picture, rest: _Rest) -> list[str]:
     """Tell each link with the facts behind it, what boxes stand for, then the documents."""
     words = _WORDS[picture.lang]
-    labels = {node.id: plain(node.label) for node in picture.nodes}
-    lines = [plain(picture.title), plain(picture.subtitle)]
-    for number, edge in enumerate(edges, 1):
-        style = status_style(edge.status)
-        status = style.ja if picture.lang == "ja" else style.en
-        head = f"{labels[edge.source]} → {labels[edge.target]}: {plain(edge.label)}"
-        lines += ["", f"{number}. {head} [{status}]"]
-        for note in edge.notes:
-            lines += [note.text, *(f"　{cited}" for cited in note.citations)]
-    for node in nodes:
+    lines = [plain(picture.title), plain(picture.subtitle), *_links(picture, shown.edges)]
+    if rest.edges:
+        lines += ["", words["unseen"], *_links(picture, rest.edges)]
+    if rest.nodes:
+        lines += ["", words["lost"], *(f"　{plain(node.label)}" for node in rest.nodes)]
+    for node in (*shown.nodes, *rest.nodes):
         if node.members:
             lines += ["", words["members"].format(node=plain(node.label))]
             lines += [f"　{plain(member.label)}" for member in node.members]
@@ -117,16 +150,14 @@ def _notes(picture: Picture, edges: Iterable[Edge], nodes: Iterable[Node] = ()) 
     return lines
 
 
-def _tables(deck: Deck, picture: Picture, parts: Sequence[Part]) -> None:
-    words = _WORDS[picture.lang]
-    drawn = {id(edge) for part in parts for edge in part.picture.edges}
-    missing = sum(id(edge) not in drawn for edge in picture.edges)
-    said = words["more"].format(count=missing) if missing else words["all"]
-    top = Heading.of(words["page"].format(title=words["links"], number=99, count=99), said).bottom
-    found = pages(picture, top)
-    listed = replace(picture, title=words["links"])
-    for number, rows in enumerate(found):
-        slide = deck.slide(Heading.of(_paged(listed, number, len(found)), said))
-        table(deck, slide, rows, top)
-        edges = {id(row.edge): row.edge for row in rows if row.edge is not None}
-        deck.note(slide, _notes(picture, edges.values()))
+def _links(picture: Picture, edges: Iterable[Edge]) -> list[str]:
+    labels = {node.id: plain(node.label) for node in picture.nodes}
+    lines: list[str] = []
+    for number, edge in enumerate(edges, 1):
+        style = status_style(edge.status)
+        status = style.ja if picture.lang == "ja" else style.en
+        head = f"{labels[edge.source]} → {labels[edge.target]}: {plain(edge.label)}"
+        lines += ["", f"{number}. {head} [{status}]"]
+        for note in edge.notes:
+            lines += [note.text, *(f"　{cited}" for cited in note.citations)]
+    return lines

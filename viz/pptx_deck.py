@@ -23,7 +23,7 @@ from viz.undated import MOMENT, undated
 WIDE, HIGH = 960.0, 540.0
 MARGIN = 30.0
 INNER = WIDE - 2 * MARGIN
-SMALL = 12.0  # pt of legend, sources and tables; titles and nodes have 18 and more
+_NOTES = 12.0  # pt of the notes; on the slides nothing is smaller than 18
 TITLE, TITLE_LONG, SUBTITLE = 28.0, 22.0, 18.0
 _TOP, _GAP = 16.0, 4.0
 _TITLED = 5  # number of the template's layout with a title only
@@ -109,7 +109,7 @@ class Deck:
         frame = slide.notes_slide.notes_text_frame
         if frame is None:
             raise ValueError("the template's notes have no text. use one that has")
-        write(frame, [[(plain(line), Face(SMALL))] for line in lines], self.lang)
+        write(frame, [[(plain(line), Face(_NOTES))] for line in lines], self.lang)
 
     def content(self) -> bytes:
         """Return the file: the same bytes for the same slides."""

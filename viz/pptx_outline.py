@@ -1,9 +1,13 @@
-"""Node shapes as Office draws them: the outlines of `viz.shapes`, with four connection sites.
+"""Node shapes as Office draws them: the outlines of `viz.shapes`, with connection sites.
 
-Relies on the path commands that `viz.shapes` writes; boxes and round boxes are Office's own.
+Relies on the path commands that `viz.shapes` writes; boxes and round boxes are Office's own where
+lines meet them in the middles of their sides only. Sites are numbered as Office numbers those of
+its own boxes, top, left, bottom, right; further ones follow.
 """
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from math import atan2, ceil, cos, pi, sin, sqrt, tan
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -17,38 +21,120 @@ from viz.drawing import Area, Point
 from viz.shapes import outline
 
 _COMMAND = re.compile(r"([MLHVAZ])([^MLHVAZ]*)")
-# Office numbers its boxes' sites so, and our outlines follow: top, left, bottom, right.
-_SITES = (("hc", "t"), ("l", "vc"), ("hc", "b"), ("r", "vc"))
 _QUARTER = pi / 2
 
 
-def add(shapes: SlideShapes, shape: str, box: Area, *, scale: float = 1.0) -> Shape:
-    """Add a node's shape, `box` in pt; `scale`: pt of a px of the outline's corners."""
+def add(
+    shapes: SlideShapes, shape: str, box: Area, *,
+    scale: float = 1.0, sites: Sequence[Point] = (), pile: float = 0.0,
+) -> Shape:  # fmt: skip
+    """Add a node's shape, `box` in pt; `scale`: pt of a px of the outline's corners.
+
+    `sites`: points at which lines meet it besides the middles of its sides; `pile`: pt by which
+    a second outline behind the first stands out to the right and below, within the box.
+    """
     left, top, right, bottom = box
     wide, high = right - left, bottom - top
     form = MSO_SHAPE.ROUNDED_RECTANGLE if shape in ("round", "pill") else MSO_SHAPE.RECTANGLE
     added = shapes.add_shape(form, Pt(left), Pt(top), Pt(wide), Pt(high))
-    if shape in ("round", "pill"):
+    preset = shape in ("round", "pill", "plain") and not sites and not pile
+    if preset and shape != "plain":
         radius = min(9.0 * scale, high / 2) if shape == "round" else min(high / 2, 18.0 * scale)
         added.adjustments[0] = radius / min(wide, high)
-    elif shape != "plain":
-        drawn = outline(shape, wide / scale, high / scale)
-        geometry = parse_xml(_geometry(drawn, added.width, added.height, wide / scale))
-        preset = added._element.spPr.find(qn("a:prstGeom"))
-        added._element.spPr.replace(preset, geometry)
+    elif not preset:
+        middles = [
+            (left + inset(shape, box, (top + bottom) / 2, right=False, scale=scale, pile=pile),
+             (top + bottom) / 2),
+            (right - inset(shape, box, (top + bottom) / 2, right=True, scale=scale, pile=pile),
+             (top + bottom) / 2),
+        ]  # fmt: skip
+        met = [((left + right) / 2, top), middles[0], ((left + right) / 2, bottom), middles[1]]
+        places = [(Pt(x - left), Pt(y - top)) for x, y in (*met, *sites)]
+        drawn = outline(shape, (wide - pile) / scale, (high - pile) / scale)
+        geometry = parse_xml(_geometry(drawn, (wide, high), scale, places, pile))
+        old = added._element.spPr.find(qn("a:prstGeom"))
+        added._element.spPr.replace(old, geometry)
     return added
 
 
-def _geometry(drawn: str, wide: int, high: int, px: float) -> str:
-    """Return the custom geometry of an outline around (0, 0) that is `px` wide."""
-    unit = wide / px
+def traced(shapes: SlideShapes, drawn: str, box: Area) -> Shape:
+    """Add a sample of a shape: an outline as `viz.shapes` writes it, of the size of `box`."""
+    left, top, right, bottom = box
+    size = (right - left, bottom - top)
+    added = shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Pt, (left, top, *size)))
+    geometry = parse_xml(_geometry(drawn, size, 1.0, (), 0.0))
+    added._element.spPr.replace(added._element.spPr.find(qn("a:prstGeom")), geometry)
+    return added
+
+
+def inset(
+    shape: str, box: Area, y: float, *, right: bool, scale: float, pile: float = 0.0
+) -> float:
+    """Return how far the outline of a shape lies within its box at a height, in pt.
+
+    >>> inset("hexagon", (0, 0, 100, 26), 13, right=True, scale=1)
+    0.0
+    >>> inset("hexagon", (0, 0, 100, 26), 0, right=False, scale=1)
+    13.0
+    """
+    left, top, far, bottom = box
+    wide, high = far - left - pile, bottom - top - pile
+    down = pile if right else 0.0  # the outline behind is the one met on the right
+    level = min(max(y - top - down - high / 2, -high / 2), high / 2) / scale
+    xs = []
+    for a, b in pairwise(_corners(outline(shape, wide / scale, high / scale))):
+        low, up = min(a[1], b[1]), max(a[1], b[1])
+        if low - 0.05 <= level <= up + 0.05:
+            share = 0.0 if up - low < 0.1 else min(max((level - a[1]) / (b[1] - a[1]), 0.0), 1.0)
+            xs += [a[0] + (b[0] - a[0]) * share] if share or up - low >= 0.1 else [a[0], b[0]]
+    if not xs:
+        return 0.0
+    reach = max(xs) if right else -min(xs)
+    return round(max(0.0, wide / 2 - reach * scale), 2)
+
+
+def _corners(drawn: str) -> list[Point]:
+    """Return points along an outline: its corners, and some of its arcs."""
+    at: Point = (0.0, 0.0)
+    found: list[Point] = []
+    for letter, numbers in _strokes(drawn)[0]:
+        if letter == "Z":
+            found.append(found[0])
+            continue
+        x = at[0] if letter == "V" else numbers[5] if letter == "A" else numbers[0]
+        end = (x, at[1] if letter == "H" else numbers[-1])
+        if letter == "A":
+            for bend in _bends(at, end, numbers[0], numbers[1], clockwise=numbers[4] == 1):
+                found += [_on(found[-1], bend, share / 6) for share in range(1, 6)] + [bend[2]]
+        found.append(end)
+        at = end
+    return found
+
+
+def _on(start: Point, bend: tuple[Point, Point, Point], share: float) -> Point:
+    """Return the point of a Bézier curve at a share of its way."""
+    rest = 1 - share
+    weights = (rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3)
+    points = (start, *bend)
+    x, y = (sum(w * p[axis] for w, p in zip(weights, points, strict=True)) for axis in (0, 1))
+    return (x, y)
+
+
+def _geometry(
+    drawn: str, size: tuple[float, float], unit: float, sites: Sequence[tuple[int, int]],
+    pile: float,
+) -> str:  # fmt: skip
+    """Return the custom geometry of an outline around (0, 0); `unit`: pt of its px."""
+    wide, high = int(Pt(size[0])), int(Pt(size[1]))
     body, *folds = _strokes(drawn)
     # What follows the outline, a fold or a bar, is a line only: filled, it would cut a hole.
-    paths = [_path(body, unit, wide, high, "")]
-    paths += [_path(fold, unit, wide, high, ' fill="none"') for fold in folds]
-    sites = "".join(f'<a:cxn ang="0"><a:pos x="{x}" y="{y}"/></a:cxn>' for x, y in _SITES)
+    step = pile / 2
+    paths = [_path(body, unit, (wide, high), step)] if pile else []
+    paths.append(_path(body, unit, (wide, high), -step))
+    paths += [_path(fold, unit, (wide, high), -step, ' fill="none"') for fold in folds]
+    met = "".join(f'<a:cxn ang="0"><a:pos x="{x}" y="{y}"/></a:cxn>' for x, y in sites)
     return (
-        f"<a:custGeom {nsdecls('a')}><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst>{sites}</a:cxnLst>"
+        f"<a:custGeom {nsdecls('a')}><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst>{met}</a:cxnLst>"
         f'<a:rect l="l" t="t" r="r" b="b"/><a:pathLst>{"".join(paths)}</a:pathLst></a:custGeom>'
     )
 
@@ -64,13 +150,17 @@ def _strokes(drawn: str) -> list[list[tuple[str, list[float]]]]:
 
 
 def _path(
-    stroke: list[tuple[str, list[float]]], unit: float, wide: int, high: int, more: str
-) -> str:
+    stroke: list[tuple[str, list[float]]], unit: float, size: tuple[int, int], shift: float,
+    more: str = "",
+) -> str:  # fmt: skip
+    """Return a stroke in EMU, moved to the right and down by `shift` pt."""
+    wide, high = size
     at: Point = (0.0, 0.0)
     parts = []
 
     def point(x: float, y: float) -> str:
-        return f'<a:pt x="{round(x * unit + wide / 2)}" y="{round(y * unit + high / 2)}"/>'
+        across, down = (int(Pt(value * unit + shift)) for value in (x, y))
+        return f'<a:pt x="{across + wide // 2}" y="{down + high // 2}"/>'
 
     for letter, numbers in stroke:
         match letter:

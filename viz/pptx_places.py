@@ -1,189 +1,183 @@
-"""Where nodes stand on a slide, in letters of 18 pt: rows or columns with straight lines.
+"""Where nodes stand on a slide, in letters of 18 pt: columns joined by brackets.
 
-Relies on `rows` for order and on `forces` for maps without layers. A slide holds few nodes at
-this size, so an arrangement either fits cleanly or is not given: no line behind a box, no box
-cut, every line labelled.
+A slide holds few nodes at this size, so an arrangement either fits cleanly or is not given: no
+line crosses another or runs behind a box, and no label is left out.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from viz.boxes import Box, box_of
-from viz.drawing import Area, Point, area
-from viz.forces import scattered
-from viz.ownership import ownership
+import networkx
+
+from viz.drawing import Area
 from viz.picture import Picture
-from viz.pptx_wires import Placing, clean, crossings, labelled, wire
-from viz.rows import ordered, spread
-from viz.style import FONT_SIZE, kind_rank
+from viz.pptx_columns import GAPS, arranged
+from viz.pptx_letters import WIDEST, Letters
+from viz.pptx_nets import linked, nets
+from viz.pptx_wires import Placing, clean, wired
 
-NODE = 18.0  # pt of a node's text
-SCALE = NODE / FONT_SIZE
-_MOST = 5  # lines of a label
-_BETWEEN_SCRIPTS = 0.25  # em
-_STARTS = 6  # arrangements tried for a map without layers
+_COLUMNS, _ALONE = 4, 3  # of boxes on a slide; of boxes without links
+
+Levels = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Trial:
-    """One way: `across` runs levels left to right; em of a line; pt between levels and in one."""
+class _Piece:
+    """Nodes that hang together, in the picture's order."""
 
-    across: bool
-    em: float
-    gap: float
-    apart: float
-
-
-_EMS = (14.0, 20.0, 28.0, 11.0, 9.0)
-_TRIALS = tuple(
-    _Trial(across, em, gap, apart)
-    for apart in (18.0, 8.0)
-    for across, gaps in ((False, (84.0, 62.0)), (True, (200.0, 130.0, 90.0)))
-    for gap in gaps
-    for em in _EMS
-)
+    nodes: tuple[str, ...]
+    hubs: frozenset[str]
+    near: Mapping[str, Sequence[str]]
+    layers: Mapping[str, float]
 
 
-def by_layer(picture: Picture) -> dict[str, int]:
-    """Return the level of each node: its layer's, or the one below what it belongs to."""
-    rank = {node.id: kind_rank(node.kind) for node in picture.nodes}
-    owned = ownership(picture, rank, near_owners=True)
-    levels = dict(owned.levels)
-    for owner, facts in owned.hung.items():
-        for fact in facts:
-            anchor = next((a for a in owned.anchors[fact] if a in levels), owner)
-            levels[fact] = levels[anchor] + 1
+def placed(
+    picture: Picture, hubs: Sequence[str], letters: Letters, room: Area, *, best: bool = False
+) -> Placing | None:
+    """Return an arrangement, if any fits the room: the first found, or the `best` of all.
+
+    `hubs`: the nodes that the slide is about.
+    """
+    chosen: tuple[float, Placing] | None = None
+    for levels in _ways(picture, frozenset(hubs), mixed=not letters.relation):
+        if not _may_fit(levels, letters, room):
+            continue
+        found = nets(picture, levels)
+        for lettered in (letters, letters.narrower()):
+            columns = arranged(picture, levels, found, lettered, room)
+            if columns is None:
+                continue
+            labels = {n: lettered.label(net.edge) for n, net in enumerate(found)}
+            placing = wired(picture, columns, found, labels)
+            if not clean(placing):
+                continue
+            if not best:
+                return placing
+            cost = _cost(placing)
+            if chosen is None or cost < chosen[0]:
+                chosen = (cost, placing)
+    return chosen[1] if chosen else None
+
+
+def _may_fit(levels: Levels, letters: Letters, room: Area) -> bool:
+    """Tell whether the boxes of each level would fit a column as wide as may be."""
+    columns: dict[int, list[str]] = {}
+    for node, level in levels.items():
+        columns.setdefault(level, []).append(node)
+    most = room[3] - room[1]
+    return all(letters.high(column, WIDEST, GAPS[-1]) <= most for column in columns.values())
+
+
+def _cost(placing: Placing) -> float:
+    """Return what makes an arrangement hard to read: many lines of text, bends, labels."""
+    text = sum((len(box.lines) - 1) ** 2 for box in placing.boxes.values()) / 2
+    bends = sum(wire.bent and len(wire.net.leaves) == 1 for wire in placing.wires)
+    labels = sum(0.5 + len(caption.lines) for caption in placing.captions.values())
+    return text + 1.5 * bends + labels
+
+
+def _ways(picture: Picture, hubs: frozenset[str], *, mixed: bool) -> Iterator[Levels]:
+    """Yield levels for all nodes, each way once, the plainest first.
+
+    `mixed`: several pieces may stand on both sides of their hubs.
+    """
+    pieces = _pieces(picture, hubs)
+    seen = []
+    for way in (_downwards, _aside, _both_sides)[: 3 if mixed or len(pieces) == 1 else 2]:
+        given = [way(piece) for piece in pieces]
+        if any(levels is None for levels in given):
+            continue
+        stacked = [_from_zero(levels) for levels in given if levels is not None]
+        alone = all(len(levels) == 1 for levels in stacked)
+        for levels in (None if alone else _stacked(stacked), _halved(stacked)):
+            if levels is not None and levels not in seen:
+                seen.append(levels)
+                yield levels
+
+
+def _pieces(picture: Picture, hubs: frozenset[str]) -> list[_Piece]:
+    graph: networkx.Graph[str] = networkx.Graph()
+    graph.add_nodes_from(node.id for node in picture.nodes)
+    graph.add_edges_from((edge.source, edge.target) for edge in linked(picture.edges))
+    layers = {n.id: float("inf") if n.layer is None else n.layer for n in picture.nodes}
+    rank = {node.id: number for number, node in enumerate(picture.nodes)}
+    found = []
+    for piece in networkx.connected_components(graph):
+        nodes = tuple(sorted(piece, key=lambda node: rank[node]))
+        inner = frozenset(n for n in nodes if n in hubs) or frozenset(nodes[:1])
+        near = {node: sorted(graph[node], key=lambda other: rank[other]) for node in nodes}
+        found.append(_Piece(nodes, inner, near, layers))
+    return sorted(found, key=lambda piece: rank[piece.nodes[0]])
+
+
+def _downwards(piece: _Piece) -> Levels | None:
+    """Go from the highest node down layer by layer, to the right; without layers from a hub."""
+    first = min(piece.nodes, key=lambda n: (piece.layers[n], n not in piece.hubs))
+    levels = {first: 0}
+    waiting = [first]
+    for node in waiting:
+        for other in piece.near[node]:
+            step = 1 if piece.layers[other] >= piece.layers[node] else -1
+            if other not in levels:
+                levels[other] = levels[node] + step
+                waiting.append(other)
+    return levels if _neighbouring(piece, levels) else None
+
+
+def _aside(piece: _Piece) -> Levels | None:
+    """Put hubs left of all they are linked to."""
+    levels = {node: int(node not in piece.hubs) for node in piece.nodes}
+    return levels if _neighbouring(piece, levels) else None
+
+
+def _both_sides(piece: _Piece) -> Levels | None:
+    """Put hubs in the middle, half of what they are linked to on either side."""
+    levels = dict.fromkeys(piece.hubs, 1)
+    for hub in (node for node in piece.nodes if node in piece.hubs):
+        mine = [other for other in piece.near[hub] if other not in levels]
+        for number, other in enumerate(mine):
+            levels[other] = 2 if number < (len(mine) + 1) // 2 else 0
+    if len(levels) < len(piece.nodes) or not _neighbouring(piece, levels):
+        return None
     return levels
 
 
-def by_hub(picture: Picture, hubs: frozenset[str]) -> Iterator[dict[str, int]]:
-    """Yield levels with hubs left of what they are linked to, then with half on either side."""
-    others = [node.id for node in picture.nodes if node.id not in hubs]
-    yield {node.id: int(node.id not in hubs) for node in picture.nodes}
-    sides: dict[str, int] = {}
-    for hub in sorted(hubs):
-        mine = [
-            other
-            for edge in picture.edges
-            for this, other in ((edge.source, edge.target), (edge.target, edge.source))
-            if this == hub and other in others and other not in sides
-        ]
-        mine = list(dict.fromkeys(mine))
-        sides |= {other: 2 if n < (len(mine) + 1) // 2 else 0 for n, other in enumerate(mine)}
-    yield dict.fromkeys(hubs, 1) | {other: sides.get(other, 2) for other in others}
+def _neighbouring(piece: _Piece, levels: Levels) -> bool:
+    """Tell whether all links join neighbouring levels."""
+    return all(
+        abs(levels[node] - levels[other]) == 1 for node in piece.nodes for other in piece.near[node]
+    )
 
 
-def levelled(picture: Picture, levels: Mapping[str, int], room: Area) -> Placing | None:
-    """Return the arrangement in levels that crosses least, if any fits the room."""
-    used = sorted(set(levels.values()))
-    levels = {node: used.index(level) for node, level in levels.items()}
-    if any(abs(levels[e.source] - levels[e.target]) < 1 for e in picture.edges):
+def _from_zero(levels: Levels) -> Levels:
+    low = min(levels.values())
+    return {node: level - low for node, level in levels.items()}
+
+
+def _stacked(pieces: Sequence[Levels]) -> Levels | None:
+    """Put piece below piece."""
+    levels = {node: level for piece in pieces for node, level in piece.items()}
+    return levels if max(levels.values()) < _COLUMNS else None
+
+
+def _halved(pieces: Sequence[Levels]) -> Levels | None:
+    """Put narrow pieces side by side, the second half of them in columns of their own."""
+    spans = [max(piece.values()) + 1 for piece in pieces]
+    if max(spans) == 1:  # boxes without links
+        return {n: k * _ALONE // len(pieces) for k, piece in enumerate(pieces) for n in piece}
+    narrow = [piece for piece, span in zip(pieces, spans, strict=True) if span <= 2]
+    if max(spans) == 3 or max(spans) > _COLUMNS or len(narrow) < 2:
         return None
-    best: tuple[int, Placing] | None = None
-    sized = {em: _boxes(picture, em) for em in _EMS}
-    for trial in _TRIALS:
-        placing = _try(picture, levels, room, trial, dict(sized[trial.em]))
-        if placing is None:
-            continue
-        crossed = crossings(placing)
-        if best is None or crossed < best[0]:
-            best = (crossed, placing)
-        if crossed == 0:
-            break
-    return best[1] if best else None
+    levels = {node: level for piece in pieces for node, level in piece.items()}
+    total, done = sum(map(_rows, narrow)), 0.0
+    for piece in narrow:
+        if done + _rows(piece) / 2 > total / 2:
+            levels |= {node: level + 2 for node, level in piece.items()}
+        done += _rows(piece)
+    return levels
 
 
-def strewn(picture: Picture, room: Area) -> Placing | None:
-    """Return an arrangement of a map without layers, if any fits the room."""
-    for em, start in product((10.0, 8.0), range(_STARTS)):
-        boxes = _boxes(picture, em)
-        places = scattered(picture, boxes, start=start, room=2.2)
-        placing = _centred(picture, boxes, places, room, None)
-        if placing is not None:
-            return placing
-    return None
-
-
-def _boxes(picture: Picture, em: float) -> dict[str, Box]:
-    """Return the boxes in pt."""
-    boxes = {}
-    for node in picture.nodes:
-        box = box_of(node, room=em, most=_MOST)
-        wide = box.width * SCALE + max(map(changes, box.lines)) * _BETWEEN_SCRIPTS * NODE
-        boxes[node.id] = replace(box, width=wide, height=box.height * SCALE)
-    return boxes
-
-
-def changes(text: str) -> int:
-    """Count the changes between full-width and other letters, where offices put air.
-
-    >>> changes("Beyond 5Gの基金")
-    1
-    """
-    return sum((ord(a) < 0x2E80) != (ord(b) < 0x2E80) for a, b in pairwise(text))
-
-
-def _try(
-    picture: Picture, levels: Mapping[str, int], room: Area, trial: _Trial, boxes: dict[str, Box]
-) -> Placing | None:
-    """Arrange the levels one way; `along` runs through a level, `down` from level to level."""
-    if any(box.lines[-1].endswith("…") for box in boxes.values()) and trial.em < 20.0:
-        return None
-    along = {n: b.height if trial.across else b.width for n, b in boxes.items()}
-    down = {n: b.width if trial.across else b.height for n, b in boxes.items()}
-    rows: list[list[str]] = [[] for _ in set(levels.values())]
-    for node in picture.nodes:
-        rows[levels[node.id]].append(node.id)
-    depths = [max(down[node] for node in row) for row in rows]
-    sides = (room[3] - room[1], room[2] - room[0])
-    most_along, most_down = sides if trial.across else sides[::-1]
-    if sum(depths) + trial.gap * (len(rows) - 1) > most_down:
-        return None
-    if any(sum(along[n] + trial.apart for n in row) - trial.apart > most_along for row in rows):
-        return None
-    links = _links(picture, levels)
-    rows = ordered(rows, links)
-    halves = {node: (size / 2, size / 2) for node, size in along.items()}
-    offset = spread(rows, links, halves, dict.fromkeys(along, trial.apart))
-    # Boxes of a level are of one size, so that no line to one runs behind another.
-    for row, depth in zip(rows, depths, strict=True):
-        for name in row:
-            box = boxes[name]
-            boxes[name] = replace(box, width=depth) if trial.across else replace(box, height=depth)
-    places: dict[str, Point] = {}
-    start = 0.0
-    for row, depth in zip(rows, depths, strict=True):
-        for name in row:
-            at = (offset[name], start + depth / 2)
-            places[name] = at[::-1] if trial.across else at
-        start += depth + trial.gap
-    return _centred(picture, boxes, places, room, trial.across)
-
-
-def _links(picture: Picture, levels: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Return the pairs, upper end first, that the order within neighbouring levels follows."""
-    pairs = [sorted((e.source, e.target), key=lambda n: levels[n]) for e in picture.edges]
-    found = [(a, b) for a, b in pairs if levels[b] - levels[a] == 1]
-    return list(dict.fromkeys(found))
-
-
-def _centred(
-    picture: Picture, boxes: dict[str, Box], places: dict[str, Point], room: Area,
-    across: bool | None,
-) -> Placing | None:  # fmt: skip
-    """Move an arrangement to the middle of the room and wire it, if it is clean."""
-    areas = [area(places[n], boxes[n].width, boxes[n].height) for n in places]
-    left, top = min(a[0] for a in areas), min(a[1] for a in areas)
-    right, bottom = max(a[2] for a in areas), max(a[3] for a in areas)
-    if right - left > room[2] - room[0] or bottom - top > room[3] - room[1]:
-        return None
-    dx, dy = (room[0] + room[2] - left - right) / 2, (room[1] + room[3] - top - bottom) / 2
-    moved = {n: (round(x + dx, 2), round(y + dy, 2)) for n, (x, y) in places.items()}
-    rough = Placing(boxes, moved, (), {})
-    wires = tuple(wire(rough, e.source, e.target, across) for e in picture.edges)
-    rough = replace(rough, wires=wires)
-    if not clean(picture, rough):
-        return None
-    spots = labelled(picture, rough, room)
-    return None if spots is None else replace(rough, captions=spots)
+def _rows(piece: Levels) -> float:
+    """Return how many rows a piece takes."""
+    counts = [list(piece.values()).count(level) for level in set(piece.values())]
+    return max(counts)
