@@ -3,19 +3,24 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from html import unescape
 
 import pytest
 from docx import Document
 from pptx import Presentation
+from pptx.slide import Slide
+from pptx.text.text import TextFrame
 from pptx.util import Pt
 
+from kg.analysis.briefed import Row
+from kg.export import escaped
 from kg.graph import Graph
 from kg.namespaces import iri
-from viz.brief import Brief, brief, text_of
+from viz.brief import Brief, brief, marks, text_of
 from viz.brief_docx import docx
 from viz.brief_page import page
-from viz.brief_pptx import SIZE, brief_slides
+from viz.brief_pptx import brief_slides
 
 HOSTILE = "script-company"
 
@@ -35,8 +40,21 @@ def test_markdown_holds_every_cell_and_every_source(found: Brief) -> None:
     text = text_of(found)
 
     assert text.count("## ") == len(found.content.sections) + 1
-    for number, citation in enumerate(found.content.citations, 1):
-        assert f"\n{number}. " in text and citation.source.title in text
+    assert all(escaped(cell) in text for cell in texts(found))
+    passages = dict.fromkeys(c.text(found.content.lang) for c in found.content.citations)
+    assert len(passages) < len(found.content.citations)  # some are cited more than once
+    for number, passage in enumerate(passages, 1):
+        assert f"\n{number}. {escaped(passage)}\n" in text
+
+
+def test_numbers_in_a_row_are_written_as_a_span(found: Brief) -> None:
+    content = found.content
+    passages = list(dict.fromkeys(c.text(content.lang) for c in content.citations))
+    first = [content.citations.index(c) for c in content.citations if c.text(content.lang) in
+             passages[:4]]  # fmt: skip
+
+    assert marks(content, Row((), tuple(first))) == "[1–4]"
+    assert marks(content, Row((), (0,))) == "[1]"
 
 
 def test_the_page_makes_no_request_and_runs_no_script(found: Brief) -> None:
@@ -54,9 +72,9 @@ def test_the_word_file_holds_the_tables_and_sets_japanese(found: Brief) -> None:
     paper = Document(io.BytesIO(content))
 
     told = {cell.text for table in paper.tables for row in table.rows for cell in row.cells}
-    rows = [row for section in found.content.sections for row in section.rows]
-    assert {cell for row in rows for cell in row.cells} <= told
-    assert len(paper.inline_shapes) == 1 + (found.chart is not None)
+    tables = [section for section in found.content.sections if section.key != "timeline"]
+    assert {cell for s in tables for row in s.rows for cell in row.cells} <= told
+    assert len(paper.inline_shapes) == 2  # the map and the timeline
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert 'w:eastAsia="Yu Gothic"' in parts.read("word/styles.xml").decode()
 
@@ -71,10 +89,37 @@ def test_the_slides_are_six_with_editable_text_of_18_points(found: Brief) -> Non
         for shape in slide.shapes:
             bottom = shape.top + shape.height
             assert shape.top >= 0 and bottom <= deck.slide_height + Pt(1), shape.name
-            if shape.has_table:
-                for cell in shape.table.iter_cells():
-                    sizes = [run.font.size for p in cell.text_frame.paragraphs for run in p.runs]
-                    assert all(size == Pt(SIZE) for size in sizes)
+        runs = [run for frame in frames(slide) for p in frame.paragraphs for run in p.runs]
+        assert runs and all(run.font.size >= Pt(18) for run in runs)
+
+
+def frames(slide: Slide) -> Iterator[TextFrame]:
+    for shape in slide.shapes:
+        if shape.has_text_frame:
+            yield shape.text_frame
+        if shape.has_table:
+            yield from (cell.text_frame for cell in shape.table.iter_cells())
+
+
+def test_what_is_missing_gets_no_slide_of_its_own(mini_graph: Graph) -> None:
+    bare = brief(mini_graph, "project-migration")
+    told = {section.key for section in bare.content.sections if section.rows}
+
+    deck = Presentation(io.BytesIO(brief_slides(bare)))
+
+    missing = {"money", "timeline", "involved"} - told
+    assert missing and len(deck.slides) == 6 - len(missing)
+
+
+def test_the_timeline_is_drawn_from_the_rows_of_its_table(found: Brief) -> None:
+    rows, drawn = found.content.section("timeline").rows, found.timeline
+
+    assert drawn is not None and 0 < len(drawn.placed) <= len(rows)
+    assert {moment.subject for moment in drawn.moments} == {row.cells[1] for row in rows}
+    text = page(found)
+    for moment in drawn.placed:
+        assert moment.subject.split()[0] in text
+        assert all(cited in text_of(found) for cited in map(escaped, moment.cited))
 
 
 def test_nothing_on_a_slide_lies_on_a_table(found: Brief) -> None:
