@@ -8,25 +8,38 @@ from math import hypot
 
 from viz.drawing import LABEL_HEIGHT, LABEL_PAD, Area, Point, area, overlap
 from viz.lettering import plain, width
+from viz.picture import Edge, Lang
 from viz.style import FONT_SIZE
 
 _REACH = 18.0  # px from the lower end of a line to its label
 _SEEN = 40.0  # px of a straight line that its label leaves to see
-_LONGEST = 12.0  # em
+LONGEST = 12.0  # em of a label
+_BETWEEN = {"ja": "・", "en": ", "}
+_MORE = {"ja": " ほか{}", "en": " +{}"}
 
 
-def shortened(label: str) -> str:
-    """Return a line's label as drawn: at most twelve full-width characters.
+def shortened(edge: Edge, lang: Lang, longest: float = LONGEST) -> str:
+    """Return a line's label as drawn: of several names as many as fit `longest` em.
 
-    >>> shortened("社会課題の解決に資する取組を支援する")
+    >>> shortened(Edge("a", "b", "社会課題の解決に資する取組を支援する"), "ja")
     '社会課題の解決に資する取…'
+    >>> names = ("administered by", "implemented by", "has participant")
+    >>> shortened(Edge("a", "b", ", ".join(names), labels=names), "en")
+    'administered by +2'
     """
-    text = plain(label)
-    if width(text) <= _LONGEST + 1:
+    text = plain(edge.label)
+    if width(text) <= longest + 1:
         return text
-    while width(text) > _LONGEST:
+    names = [plain(name) for name in edge.labels] or [text]
+    for count in range(len(names) - 1, 0, -1):
+        some = _BETWEEN[lang].join(names[:count]) + _MORE[lang].format(len(names) - count)
+        if width(some) <= longest + 1:
+            return some
+    more = _MORE[lang].format(len(names) - 1) if len(names) > 1 else ""
+    text = names[0]
+    while width(text) > max(longest - width(more), 1.0):
         text = text[:-1]
-    return text.rstrip() + "…"
+    return text.rstrip() + "…" + more
 
 
 def captions(

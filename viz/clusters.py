@@ -3,6 +3,7 @@
 Relies on boxes only. Offsets are from the owner's centre line (x) and its top edge (y).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from viz.boxes import Box
@@ -18,8 +19,9 @@ _AIR = 5.0  # px kept free at both sides of a block
 class Cluster:
     """An owner and its facts.
 
-    `places`: centre of each box; `lines`: from the owner to each fact; `left`, `right`: how far
-    the block reaches from the centre line; `exit`: the way from the owner to below the block.
+    `places`: centre of each box; `lines`: from the owner to each fact, or from the fact that a
+    fact hangs `under`; `left`, `right`: how far the block reaches from the centre line; `exit`:
+    the way from the owner to below the block.
     """
 
     left: float
@@ -28,23 +30,31 @@ class Cluster:
     places: dict[str, Point] = field(default_factory=dict)
     lines: dict[str, tuple[Point, ...]] = field(default_factory=dict)
     exit: tuple[Point, ...] = ()
+    under: Mapping[str, str] = field(default_factory=dict)
 
 
-def hang_below(owner: str, facts: list[str], boxes: dict[str, Box], *, tall: float) -> Cluster:
-    """Hang facts under their owner, on trunks at the left; `tall`: px of the whole, about."""
+def hang_below(
+    owner: str, facts: list[str], boxes: dict[str, Box], under: Mapping[str, str], *, tall: float
+) -> Cluster:
+    """Hang facts under their owner, on trunks at the left; `tall`: px of the whole, about.
+
+    `under`: of a fact that belongs to another fact, that fact; it stands before it.
+    """
     box = boxes[owner]
     half, floor = box.width / 2, box.height
     sides = half + _AIR
     cluster = Cluster(sides, sides, floor, {owner: (0.0, floor / 2)}, exit=((0.0, floor),))
     if not facts:
         return cluster
-    columns = _columns(facts, boxes, tall - floor)
-    widths = [INDENT + max(boxes[fact].width for fact in column) for column in columns]
+    cluster.under = {fact: other for fact, other in under.items() if other in facts}
+    columns = _columns(facts, boxes, cluster.under, tall - floor)
+    depth = {fact: _depth(fact, cluster.under) for fact in facts}
+    widths = [max(INDENT * depth[f] + boxes[f].width for f in column) for column in columns]
     total = sum(widths) + GAP * (len(widths) - 1)
     left = -half if len(columns) == 1 else -max(total / 2, half)
     cluster.left = -left + _AIR
     for column, wide in zip(columns, widths, strict=True):
-        _hang_column(cluster, column, boxes, left=left, owner=box)
+        _hang_column(cluster, column, boxes, depth, left=left, owner=box)
         left += wide + GAP
     cluster.right = max(half, left - GAP) + _AIR
     x = cluster.right - _AIR + _CORRIDOR
@@ -53,30 +63,43 @@ def hang_below(owner: str, facts: list[str], boxes: dict[str, Box], *, tall: flo
 
 
 def _hang_column(
-    cluster: Cluster, column: list[str], boxes: dict[str, Box], *, left: float, owner: Box
-) -> None:
-    """Stack one column of facts beside its trunk."""
+    cluster: Cluster, column: list[str], boxes: dict[str, Box], depth: Mapping[str, int],
+    *, left: float, owner: Box,
+) -> None:  # fmt: skip
+    """Stack one column of facts beside its trunk; what hangs on a fact, beside a trunk of that."""
     trunk, reach, floor = left + TRUNK, owner.width / 2 - TRUNK, owner.height
     start = min(max(trunk, -reach), reach)
     turn = floor + 7
     stem = ((trunk, floor),) if start == trunk else ((start, floor), (start, turn), (trunk, turn))
     y = floor + GAP + (3 if len(stem) == 1 else 9)
     for fact in column:
-        centre = y + boxes[fact].height / 2
-        cluster.places[fact] = (left + INDENT + boxes[fact].width / 2, centre)
-        cluster.lines[fact] = (*stem, (trunk, centre), (left + INDENT, centre))
+        centre, indent = y + boxes[fact].height / 2, left + INDENT * depth[fact]
+        cluster.places[fact] = (indent + boxes[fact].width / 2, centre)
+        if (over := cluster.under.get(fact)) is None:
+            cluster.lines[fact] = (*stem, (trunk, centre), (indent, centre))
+        else:
+            branch, top = indent - INDENT + TRUNK, cluster.places[over][1]
+            foot = (branch, top + boxes[over].height / 2)
+            cluster.lines[fact] = (foot, (branch, centre), (indent, centre))
         y += boxes[fact].height + GAP
     cluster.height = max(cluster.height, y - GAP)
 
 
-def _columns(facts: list[str], boxes: dict[str, Box], tall: float) -> list[list[str]]:
-    """Break facts into columns of even height."""
+def _depth(fact: str, under: Mapping[str, str]) -> int:
+    """Return how many trunks lie between a fact and its owner's edge."""
+    return 1 + _depth(under[fact], under) if fact in under else 1
+
+
+def _columns(
+    facts: list[str], boxes: dict[str, Box], under: Mapping[str, str], tall: float
+) -> list[list[str]]:
+    """Break facts into columns of even height, but none from the fact that it hangs under."""
     total = _stack(facts, boxes)
     even = total / max(1, -int(-total // max(tall, 60.0)))
     columns: list[list[str]] = [[]]
     for fact in facts:
         with_it = _stack([*columns[-1], fact], boxes)
-        if columns[-1] and with_it - boxes[fact].height / 2 > even:
+        if columns[-1] and fact not in under and with_it - boxes[fact].height / 2 > even:
             columns.append([])
         columns[-1].append(fact)
     return columns

@@ -12,6 +12,7 @@ from viz.lettering import width
 from viz.style import FONT_SIZE
 
 LABEL_HEIGHT, LABEL_PAD = 18.0, 4.0  # px of a line's label, and around its text
+PILE = 5.0  # px by which a box that stands for several reaches further right and down
 
 Point = tuple[float, float]
 Area = tuple[float, float, float, float]  # left, top, right, bottom

@@ -3,7 +3,7 @@
 Relies on `view`, `mapped`, `summary` and `goal`; a command or a page needs only this module.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.answers import Answer
@@ -14,9 +14,13 @@ from kg.reading import ANY
 from viz.goal import goal_picture
 from viz.mapped import mapped
 from viz.picture import Picture
+from viz.screen import opening
 from viz.summary import summarised
 from viz.view import FOLDER, View
 
+_LEAST = 8  # items; fewer say too little to be worth a map
+_NEAR = 3  # items; a page that holds so many fewer than would be too many is full
+_FEWEST, _FEWER = 0.7, 0.96  # which share of the items is tried next where all do not fit
 _SUMMARISED = {
     "ja": "{subtitle}全{whole}項目のうち{hidden}項目は件数でまとめた。",
     "en": "{subtitle} Of {whole} items, {hidden} are counted in boxes.",
@@ -51,12 +55,39 @@ def drawn(view: View, graph: Graph, **parameters: str | None) -> Drawn:
     if view.plan.get("traced") and entity is None:
         raise UsageError(f"kg map {view.name}: a trace has one end. name one, not all")
     answer = graph.question(str(FOLDER / f"{view.name}.rq"), **parameters)
+    most = view.plan["most"]
     if view.plan.get("traced") and entity is not None:
-        picture = goal_picture(view, graph, answer, entity)
-        return Drawn(answer, picture, picture)
+        draw = goal_picture(view, graph, answer, entity)
+        return Drawn(answer, draw(most), _fitting(draw, most))
     found = mapped(view, graph, answer, entity)
-    page = summarised(found.picture, view.plan["most"], found.weights)
-    return Drawn(answer, found.picture, _told(page, len(found.picture.nodes)))
+    whole = found.picture
+
+    def page(most: int) -> Picture:
+        return _told(summarised(whole, most, found.weights), len(whole.nodes))
+
+    return Drawn(answer, whole, _fitting(page, min(most, len(whole.nodes))))
+
+
+def _fitting(draw: Callable[[int], Picture], most: int) -> Picture:
+    """Draw as many items as open whole in readable letters, or `most` if no number does."""
+    first = page = draw(most)
+    if not first.nodes or (scale := opening(first)) >= 1.0:
+        return first
+    too_many, fits = most, 0
+    while too_many - fits > _NEAR:
+        if fits:
+            most = (fits + too_many) // 2
+        elif too_many > _LEAST:
+            most = max(_LEAST, int(too_many * min(max(scale**2, _FEWEST), _FEWER)))
+        else:
+            return first
+        tried = draw(most)
+        scale = opening(tried)
+        if scale >= 1.0:
+            page, fits = tried, most
+        else:
+            too_many = most
+    return page
 
 
 def _entity(view: View, graph: Graph, given: Mapping[str, str | None]) -> Iri | None:

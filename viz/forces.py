@@ -14,22 +14,30 @@ from viz.picture import Picture
 
 _MARGIN_X, _MARGIN_Y = 22.0, 20.0  # px kept free between boxes
 _WIDER = 2.0  # width to height of the free space on a screen
-_PASSES = 300
+_PASSES = 60
+_LEAST_ROOM = 1.3  # free space as a multiple of the boxes'; in less they hardly come apart
+_GROWS = 1.06  # by how much the map grows while boxes still overlap
 
 
 def scattered(
-    picture: Picture, boxes: dict[str, Box], *, start: int, room: float
+    picture: Picture, boxes: dict[str, Box], *, start: int, room: float, page: Point
 ) -> dict[str, Point]:
     """Return the centre of each node.
 
-    `start`: number of the starting arrangement; `room`: free space as a multiple of the boxes'.
+    `start`: number of the starting arrangement; `room`: free space as a multiple of the boxes';
+    `page`: width and height that the boxes do not leave if they can stand apart within it.
     """
     ids = [node.id for node in picture.nodes]
-    rough = stretched(evened(_on_a_circle(picture, ids, start)), boxes, room)
+    even = evened(_on_a_circle(picture, ids, start))
+    wide, high = _size(boxes, room)
+    grown = min(1.0, page[0] / wide, page[1] / high)
+    if grown**2 * room < _LEAST_ROOM:
+        grown = 1.0
     for _ in range(40):
-        if (places := _parted(rough, ids, boxes)) is not None:
+        walls = (wide * grown, high * grown)
+        if (places := _parted(even, ids, boxes, walls)) is not None:
             return {node: (round(x, 1), round(y, 1)) for node, (x, y) in places.items()}
-        rough = {node: (x * 1.12, y * 1.12) for node, (x, y) in rough.items()}
+        grown *= _GROWS
     return _in_a_grid(ids, boxes)
 
 
@@ -111,33 +119,65 @@ def evened(places: dict[str, Point]) -> dict[str, Point]:
 def stretched(places: dict[str, Point], boxes: dict[str, Box], room: float) -> dict[str, Point]:
     """Scale to the shape of a screen, with room for the boxes."""
     xs, ys = zip(*places.values(), strict=True)
-    covered = sum((b.width + _MARGIN_X) * (b.height + _MARGIN_Y) for b in boxes.values())
-    high = (room * covered / _WIDER) ** 0.5
-    x_scale = high * _WIDER / (max(xs) - min(xs) or 1.0)
+    wide, high = _size(boxes, room)
+    x_scale = wide / (max(xs) - min(xs) or 1.0)
     y_scale = high / (max(ys) - min(ys) or 1.0)
     return {node: (x * x_scale, y * y_scale) for node, (x, y) in places.items()}
 
 
+def _size(boxes: dict[str, Box], room: float) -> Point:
+    """Return width and height, in the shape of a screen, of so many times the boxes' space."""
+    covered = sum((b.width + _MARGIN_X) * (b.height + _MARGIN_Y) for b in boxes.values())
+    high = (room * covered / _WIDER) ** 0.5
+    return (high * _WIDER, high)
+
+
 def _parted(
-    rough: dict[str, Point], ids: list[str], boxes: dict[str, Box]
+    even: dict[str, Point], ids: list[str], boxes: dict[str, Box], walls: Point
 ) -> dict[str, Point] | None:
-    """Push overlapping boxes apart along the shorter way; None if they stay entangled."""
-    at = {node: [*rough[node]] for node in ids}
+    """Push overlapping boxes apart along the shorter way, but not through the walls.
+
+    None if they stay entangled.
+    """
+    low = [min(place[axis] for place in even.values()) for axis in (0, 1)]
+    high = [max(place[axis] for place in even.values()) for axis in (0, 1)]
+    at: list[list[float]] = []
+    reach: list[tuple[float, float]] = []
+    for node in ids:
+        free = (walls[0] - boxes[node].width, walls[1] - boxes[node].height)
+        reach.append((max(free[0], 0.0) / 2, max(free[1], 0.0) / 2))
+        shares = [(even[node][k] - low[k]) / (high[k] - low[k] or 1.0) for k in (0, 1)]
+        at.append([(2 * shares[k] - 1) * reach[-1][k] for k in (0, 1)])
+    pairs = [
+        (at[n], at[m], boxes[a], boxes[b], reach[n], reach[m])
+        for n, a in enumerate(ids)
+        for m, b in enumerate(ids[:n])
+    ]
     for _ in range(_PASSES):
-        moved = False
-        for number, a in enumerate(ids):
-            for b in ids[number + 1 :]:
-                moved |= pushed(at[a], at[b], boxes[a], boxes[b])
-        if not moved:
-            return {node: (x, y) for node, (x, y) in at.items()}
+        if not any([_pushed_within(*pair) for pair in pairs]):
+            return {node: (x, y) for node, (x, y) in zip(ids, at, strict=True)}
     return None
+
+
+def _pushed_within(
+    a: list[float], b: list[float], box_a: Box, box_b: Box, reach_a: Point, reach_b: Point
+) -> bool:
+    """Move two boxes apart if they overlap, each within its reach; tell whether they did."""
+    if not pushed(a, b, box_a, box_b):
+        return False
+    for at, reach in ((a, reach_a), (b, reach_b)):
+        for axis in (0, 1):
+            at[axis] = min(max(at[axis], -reach[axis]), reach[axis])
+    return True
 
 
 def pushed(a: list[float], b: list[float], box_a: Box, box_b: Box) -> bool:
     """Move two boxes apart if they overlap; tell whether they did."""
     deep_x = (box_a.width + box_b.width) / 2 + _MARGIN_X - abs(a[0] - b[0])
+    if deep_x <= 0:
+        return False
     deep_y = (box_a.height + box_b.height) / 2 + _MARGIN_Y - abs(a[1] - b[1])
-    if deep_x <= 0 or deep_y <= 0:
+    if deep_y <= 0:
         return False
     axis, deep = (0, deep_x) if deep_x < deep_y else (1, deep_y)
     step = (deep / 2 + 0.3) * (1 if a[axis] >= b[axis] else -1)

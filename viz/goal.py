@@ -4,8 +4,9 @@ Relies on `kg.Graph` for the paths and on the view `goal` for what stands beside
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from kg.answers import Answer, AnswerRow
 from kg.citations import Citation
@@ -21,6 +22,10 @@ PATHS = 8  # best paths drawn; more do not fit a screen in a readable size
 _WORDS = {
     "ja": "「{goal}」を支える手段 {means} 件を、根拠となる行とともに示す。",
     "en": "{means} means behind “{goal}”, each link with the lines that state it.",
+}
+_LEFT_OUT = {
+    "ja": "金額・組織・技術などの添え書きのうち {count} 件は省いた。",
+    "en": " Of the money, bodies and technologies beside them {count} are left out.",
 }
 _NOTHING = {
     "ja": "「{goal}」を支える手段は、調べた文書に見当たらない。",
@@ -38,16 +43,27 @@ class _Fact:
     cited: tuple[Citation, ...]
 
 
-def goal_picture(view: View, graph: Graph, answer: Answer, goal: Iri) -> Picture:
-    """Draw a goal's traced paths, ends on top, with what hangs on their means."""
+def goal_picture(view: View, graph: Graph, answer: Answer, goal: Iri) -> Callable[[int], Picture]:
+    """Return what draws a goal's traced paths, ends on top, and up to so many items in all."""
     paths = graph.paths(goal, limit=PATHS)
     layers = _layers(paths, goal)
+    facts = _by_source(view, answer)
+    # In turn: the money of all means before the second fact of any.
+    turns = zip_longest(*(facts.get(node, ()) for node in layers))
+    beside = [fact for turn in turns for fact in turn if fact is not None]
+    return lambda most: _picture(graph, goal, paths, layers, beside, most)
+
+
+def _picture(
+    graph: Graph, goal: Iri, paths: list[Path], layers: dict[str, int], beside: list[_Fact],
+    most: int,
+) -> Picture:  # fmt: skip
     hops = {(hop.source.value, hop.target.value): hop for path in paths for hop in path.hops}
     edges = [_traced(graph, hop) for hop in hops.values()]
-    drawn = dict.fromkeys(layers)
-    facts = _by_source(view, answer)
-    for fact in [fact for node in layers for fact in facts.get(node, ())]:
-        if fact.target not in drawn and len(drawn) >= view.plan["most"]:
+    drawn, left_out = dict.fromkeys(layers), set()
+    for fact in beside:
+        if fact.target not in drawn and len(drawn) >= most:
+            left_out.add(fact.target)
             continue
         if (fact.source, fact.target) not in hops:
             drawn[fact.target] = None
@@ -57,6 +73,7 @@ def goal_picture(view: View, graph: Graph, answer: Answer, goal: Iri) -> Picture
     )
     label, means = graph.labels.of(goal), len({path.means for path in paths})
     subtitle = (_WORDS if paths else _NOTHING)[graph.lang].format(goal=label, means=means)
+    subtitle += _LEFT_OUT[graph.lang].format(count=len(left_out)) if left_out else ""
     cited = [graph.evidence.citation(s) for hop in hops.values() for s in hop.statements]
     return Picture(
         label, subtitle, graph.lang, nodes, tuple(edges),

@@ -6,6 +6,7 @@ page is our own template, because pyvis's own loads from a CDN and lets labels b
 
 import json
 import re
+from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -19,6 +20,7 @@ from viz.legend import kinds, statuses, tones
 from viz.lettering import plain
 from viz.page import checked, own, policy, template
 from viz.picture import Edge, Node, Note, Picture
+from viz.screen import TITLE, title_size
 from viz.shapes import outline
 from viz.style import (
     FONT_SIZE,
@@ -34,7 +36,14 @@ from viz.style import (
 )
 
 _LINE_HEIGHT = 18
-_SCRIPTS = ("map-draw.js", "map.js", "map-tools.js", "map-export.js")
+_SCRIPTS = (
+    "map-places.js",
+    "map-draw.js",
+    "map.js",
+    "map-tools.js",
+    "map-bar.js",
+    "map-export.js",
+)
 _STYLES = ("map.css", "map-tools.css")
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -63,6 +72,7 @@ def render(picture: Picture) -> str:
         policy=policy([first, *scripts], style),
         first=Markup(first),
         picture=picture,
+        small_title=title_size(picture.title) != TITLE,
         words=words,
         style=Markup(style),  # our own file, checked by a test
         scripts=[Markup(script) for script in scripts],  # ours and pyvis's, neither with data
@@ -103,6 +113,7 @@ def _data(picture: Picture, drawing: Drawing) -> dict[str, Any]:
         "boxes": {node.id: _box(node, picture, drawing) for node in picture.nodes},
         "lines": [_line(edge, n, picture, drawing) for n, edge in enumerate(picture.edges)],
         "bounds": [round(value, 1) for value in drawing.bounds],
+        "start": _start(picture, drawing),
         "words": WORDS[picture.lang],
         "ink": {
             "fonts": FONTS,
@@ -115,6 +126,19 @@ def _data(picture: Picture, drawing: Drawing) -> dict[str, Any]:
             "beside": LINE_BESIDE,
         },
     }
+
+
+def _start(picture: Picture, drawing: Drawing) -> str:
+    """Return where reading starts: what the map is about, or its first row, or its hub."""
+    links = Counter(end for edge in picture.edges for end in (edge.source, edge.target))
+
+    def place(node: Node) -> tuple[bool, bool, float, float]:
+        _, top, _, _ = drawing.area(node.id)
+        in_rows = node.layer is not None
+        x = drawing.places[node.id][0]
+        return (not node.emphasis, not in_rows, top if in_rows else -links[node.id], x)
+
+    return min(picture.nodes, key=place).id if picture.nodes else ""
 
 
 def _network(picture: Picture, drawing: Drawing) -> Network:

@@ -5,13 +5,13 @@ Relies on igraph for the order within rows; the lines run square between the row
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from viz.boxes import Box
 from viz.clusters import Cluster, hang_below, hang_beside
 from viz.drawing import Point
 from viz.ownership import Ownership
-from viz.picture import Edge, Picture
+from viz.picture import Picture
 from viz.rows import ordered, row_width, spread
 from viz.wires import Channel, Item, Wire
 
@@ -25,7 +25,8 @@ _LABELLED, _BARE = 35.0, 22.0  # px above a row for the last, straight part of t
 class Plan:
     """What a layered map is made from.
 
-    `wide`: a row wider than this is broken in two; `tall`: px of a node with its facts, about;
+    `wide`: a row wider than this is broken in two; `page`: px that no row exceeds where it can;
+    `tall`: px of a node with its facts, about;
     `bare`: numbers of the edges whose label needs no place.
     """
 
@@ -34,6 +35,8 @@ class Plan:
     above: frozenset[str]
     boxes: dict[str, Box]
     wide: float
+    sorted: bool
+    page: float
     tall: float
     bare: frozenset[int]
 
@@ -47,7 +50,7 @@ def layered(plan: Plan) -> tuple[dict[str, Point], dict[int, tuple[Point, ...]]]
     rows = ordered(rows, links)
     spans = {item: _span(item, clusters) for row in rows for item in row}
     gaps = {item: _GAP if item in _nodes(rows) else _GAP_PASSING for item in spans}
-    x = spread(rows, links, spans, gaps)
+    x = spread(rows, links, spans, gaps, plan.page)
     return _Assembly(plan, clusters, rows, chains, x).build()
 
 
@@ -59,10 +62,11 @@ def _clusters(plan: Plan) -> dict[str, Cluster]:
     clusters = {}
     for node in plan.owned.levels:
         facts = plan.owned.hung.get(node, [])
+        under = {f: over for f in facts for over in plan.owned.anchors[f] if over != node}
         if node in plan.above:
             clusters[node] = hang_beside(node, facts, plan.boxes)
         else:
-            clusters[node] = hang_below(node, facts, plan.boxes, tall=plan.tall)
+            clusters[node] = hang_below(node, facts, plan.boxes, under, tall=plan.tall)
     return clusters
 
 
@@ -85,7 +89,17 @@ def _broken_rows(plan: Plan, clusters: dict[str, Cluster]) -> dict[str, int]:
         spans = {item: _span(item, clusters) for item in nodes}
         packed = row_width(nodes, spans, dict.fromkeys(nodes, _GAP))
         parts = max(1, min(len(nodes), -int(-packed // plan.wide)))
-        broken |= {item[0]: next_row + place % parts for place, item in enumerate(nodes)}
+        if plan.sorted:
+            nodes.sort(key=lambda item: clusters[item[0]].height)
+            done = accumulate((sum(spans[item]) + _GAP for item in nodes), initial=0.0)
+            share = (packed + _GAP) / parts + 0.01
+            rows_of = [
+                int((at + sum(spans[item]) / 2) / share)
+                for at, item in zip(done, nodes, strict=False)
+            ]
+        else:
+            rows_of = [place % parts for place in range(len(nodes))]
+        broken |= {i[0]: next_row + row for i, row in zip(nodes, rows_of, strict=True)}
         next_row += parts
     return broken
 
@@ -152,10 +166,10 @@ class _Assembly:
         x, cluster, owner = self.x[item], self.clusters[item[0]], item[0]
         places |= {node: (x + dx, top + dy) for node, (dx, dy) in cluster.places.items()}
         for number, edge in enumerate(self.plan.picture.edges):
-            fact = _other_end(edge, owner)
-            if fact in cluster.lines:
-                points = tuple((x + dx, top + dy) for dx, dy in cluster.lines[fact])
-                lines[number] = points if edge.source == owner else points[::-1]
+            for over, fact in ((edge.source, edge.target), (edge.target, edge.source)):
+                if fact in cluster.lines and cluster.under.get(fact, owner) == over:
+                    points = tuple((x + dx, top + dy) for dx, dy in cluster.lines[fact])
+                    lines[number] = points if edge.source == over else points[::-1]
 
     def _channels(self) -> list[Channel]:
         """Return the channel above each row, with the wires that run in it."""
@@ -227,10 +241,6 @@ class _Assembly:
             points += run.points(tops[row])
         upper_is_source = edge.source == first.upper[0]
         return _tidy(points if upper_is_source else points[::-1])
-
-
-def _other_end(edge: Edge, node: str) -> str:
-    return edge.target if edge.source == node else edge.source if edge.target == node else ""
 
 
 def _tidy(points: list[Point]) -> tuple[Point, ...]:

@@ -3,14 +3,27 @@
 Relies on the picture and its drawing; pages and files print the same entries.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from viz.drawing import Drawing
+from viz.lettering import plain, width
 from viz.picture import Picture
 from viz.shapes import outline
-from viz.style import NEUTRAL, TONES, StatusStyle, kind_rank, kind_style, status_style
+from viz.style import (
+    FONT_SIZE,
+    NEUTRAL,
+    TONES,
+    WORDS,
+    StatusStyle,
+    kind_rank,
+    kind_style,
+    status_style,
+)
 
 WIDTH, HEIGHT = 30.0, 18.0  # px of a sample
+LINE_WIDTH = 40.0  # px of a sample of a line
+_GAP, _NEAR = 18.0, 6.0  # px between entries, and from a sample to its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,49 @@ class Stroke:
 
     label: str
     style: StatusStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the key: a sample of a shape, of a line, or of the thin lines beside."""
+
+    label: str
+    sample: Sample | None = None
+    status: StatusStyle | None = None
+    beside: bool = False
+
+    @property
+    def width(self) -> float:
+        """How many px sample and name take, and the gap after them."""
+        sample = WIDTH if self.sample else LINE_WIDTH
+        return sample + _NEAR + width(self.label) * FONT_SIZE + _GAP
+
+
+def entries(picture: Picture, drawing: Drawing) -> list[Entry]:
+    """Return all that the key says: kinds, groups, lines."""
+    shapes = [Entry(_named(s), s) for s in [*kinds(picture, drawing), *tones(picture)]]
+    lines = [
+        Entry(plain(stroke.label), None, stroke.style) for stroke in statuses(picture, drawing)
+    ]
+    if any(edge.beside for edge in picture.edges):
+        lines.append(Entry(WORDS[picture.lang]["beside"], beside=True))
+    return [*shapes, *lines]
+
+
+def _named(sample: Sample) -> str:
+    return plain(f"{sample.label}–{sample.relation}" if sample.relation else sample.label)
+
+
+def in_rows(found: Sequence[Entry], wide: float) -> list[tuple[float, int, Entry]]:
+    """Set entries in rows of a width, like words: x, row, entry."""
+    placed: list[tuple[float, int, Entry]] = []
+    x, row = 0.0, 0
+    for entry in found:
+        if x and x + entry.width - _GAP > wide:
+            x, row = 0.0, row + 1
+        placed.append((x, row, entry))
+        x += entry.width
+    return placed
 
 
 def kinds(picture: Picture, drawing: Drawing) -> list[Sample]:

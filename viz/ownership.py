@@ -7,7 +7,11 @@ a fact that several share gets a place in a row below them.
 from collections import Counter
 from dataclasses import dataclass
 
-from viz.picture import Edge, Node, Picture
+from viz.captions import shortened
+from viz.picture import Edge, Lang, Node, Picture
+
+NONE: frozenset[str] = frozenset()
+_LEAD = 10.5  # em of a relation before the label of a fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,20 @@ class Ownership:
         )
 
 
-def ownership(picture: Picture, rank: dict[str, int], *, near_owners: bool) -> Ownership:
+def ownership(
+    picture: Picture, rank: dict[str, int], *, near_owners: bool, hanging: frozenset[str] = NONE
+) -> Ownership:
     """Sort the nodes into rows and hung facts.
 
     `rank` orders the facts of one owner; `near_owners`: shared facts stand in the row below
-    their lowest owner, else in a row of their own below all others.
+    their lowest owner, else in a row of their own below all others; `hanging`: nodes that hang
+    as facts do, though they have a layer.
     """
-    layers = sorted({node.layer for node in picture.nodes if node.layer is not None})
-    levels = {n.id: layers.index(n.layer) for n in picture.nodes if n.layer is not None}
+    standing = {n.id: n.layer for n in picture.nodes if n.layer is not None and n.id not in hanging}
+    layers = sorted(set(standing.values()))
+    levels = {id: layers.index(layer) for id, layer in standing.items()}
     near = _neighbours(picture)
-    loose = sorted((n.id for n in picture.nodes if n.layer is None), key=lambda id: rank[id])
+    loose = sorted((n.id for n in picture.nodes if n.id not in levels), key=lambda id: rank[id])
     anchors = {fact: frozenset(n for n in near[fact] if n in levels) for fact in loose}
     shared = frozenset(fact for fact in loose if len(anchors[fact]) > 1)
     hung: dict[str, list[str]] = {}
@@ -65,6 +73,22 @@ def ownership(picture: Picture, rank: dict[str, int], *, near_owners: bool) -> O
     levels |= {fact: rest for fact in loose if not anchors[fact]}
     tied = _tied(picture, anchors)
     return Ownership(levels, hung, shared, anchors, tied, _by_kind(picture, tied))
+
+
+def branches(picture: Picture) -> frozenset[str]:
+    """Return what lies two or more steps below the roots of a tree; nothing if it is no tree."""
+    layer = {node.id: node.layer for node in picture.nodes if node.layer is not None}
+    upper: dict[str, set[str]] = {}
+    for edge in picture.edges:
+        if edge.source not in layer or edge.target not in layer:
+            continue
+        over, under = sorted((edge.source, edge.target), key=lambda end: layer[end])
+        if layer[over] == layer[under]:
+            return frozenset()
+        upper.setdefault(under, set()).add(over)
+    if any(len(found) > 1 for found in upper.values()):
+        return frozenset()
+    return frozenset(node for node, (over,) in upper.items() if over in upper)
 
 
 def stands_above(picture: Picture, owned: Ownership) -> frozenset[str]:
@@ -119,13 +143,19 @@ def _tied(picture: Picture, anchors: dict[str, frozenset[str]]) -> dict[str, str
     for edge in picture.edges:
         for fact, other in ((edge.source, edge.target), (edge.target, edge.source)):
             if other in anchors.get(fact, ()):
-                told.setdefault(fact, {}).setdefault(other, set()).add(edge.label)
-    comma = "・" if picture.lang == "ja" else ", "
+                names = told.setdefault(fact, {}).setdefault(other, set())
+                names.update(edge.labels or (edge.label,))
     return {
-        fact: comma.join(sorted(next(iter(by_other.values()))))
+        fact: _said(sorted(next(iter(by_other.values()))), picture.lang)
         for fact, by_other in told.items()
         if len({frozenset(labels) for labels in by_other.values()}) == 1
     }
+
+
+def _said(names: list[str], lang: Lang) -> str:
+    """Return the names of a relation as one, as many as a box has room for."""
+    between = "・" if lang == "ja" else ", "
+    return shortened(Edge("", "", between.join(names), labels=tuple(names)), lang, _LEAD)
 
 
 def _by_kind(picture: Picture, tied: dict[str, str]) -> dict[str, str]:

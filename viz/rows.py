@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import igraph
 
-_SWEEPS = 24
+_SWEEPS, _STILL = 24, 0.5  # passes at most, and px that count as no movement
 Key = TypeVar("Key", bound=Hashable)
 Span = tuple[float, float]  # how far an item reaches to the left and right of its x
 
@@ -33,8 +33,12 @@ def spread(
     links: Sequence[tuple[Key, Key]],
     spans: Mapping[Key, Span],
     gaps: Mapping[Key, float],
+    wide: float,
 ) -> dict[Key, float]:
-    """Return an x for every item: linked items as near above one another as their room allows."""
+    """Return an x for every item: linked items as near above one another as their room allows.
+
+    `wide`: what no row exceeds, unless its items do not fit in it side by side.
+    """
     near: dict[Key, list[Key]] = {item: [] for row in rows for item in row}
     for a, b in links:
         near[a].append(b)
@@ -44,14 +48,18 @@ def spread(
     for number, row in enumerate(rows):
         middle = (offsets[number][0] + offsets[number][-1]) / 2 if row else 0.0
         x |= {item: at - middle for item, at in zip(row, offsets[number], strict=True)}
+    limits = [_limits(row, spans, gaps, wide) for row in rows]
     order = list(range(len(rows)))
     for sweep in range(_SWEEPS):
+        before = dict(x)
         for number in order if sweep % 2 == 0 else order[::-1]:
             row = rows[number]
             wish = [_mean([x[other] for other in near[i]]) if near[i] else x[i] for i in row]
             weights = [1.0 + len(near[item]) for item in row]
-            placed = _fit(wish, weights, offsets[number])
+            placed = _fit(wish, weights, offsets[number], limits[number])
             x |= dict(zip(row, placed, strict=True))
+        if all(abs(x[item] - before[item]) < _STILL for item in x):
+            break
     return x
 
 
@@ -75,12 +83,26 @@ def _offsets(
     return offsets
 
 
-def _fit(wish: list[float], weights: list[float], offsets: list[float]) -> list[float]:
-    """Return the places nearest to the wishes that keep order and distances.
+def _limits(
+    row: Sequence[Key], spans: Mapping[Key, Span], gaps: Mapping[Key, float], wide: float
+) -> Span:
+    """Return where the first item of a row may stand if the row stays within the page."""
+    packed = row_width(row, spans, gaps)
+    least = spans[row[0]][0] - max(packed, wide) / 2 if row else 0.0
+    return (least, least + max(wide - packed, 0.0))
 
-    >>> _fit([0.0, 0.0, 10.0], [1, 1, 1], [0, 4, 8])
+
+def _fit(
+    wish: list[float], weights: list[float], offsets: list[float], limits: Span
+) -> list[float]:
+    """Return the places nearest to the wishes that keep order, distances and limits of the first.
+
+    >>> _fit([0.0, 0.0, 10.0], [1, 1, 1], [0, 4, 8], (-9, 9))
     [-2.0, 2.0, 10.0]
+    >>> _fit([0.0, 0.0, 10.0], [1, 1, 1], [0, 4, 8], (0, 1))
+    [0, 4, 9]
     """
+    first, last = limits
     blocks: list[tuple[float, float, int]] = []  # mean, weight, how many items
     for want, weight, offset in zip(wish, weights, offsets, strict=True):
         mean, total, count = want - offset, weight, 1
@@ -89,7 +111,7 @@ def _fit(wish: list[float], weights: list[float], offsets: list[float]) -> list[
             mean = (mean * total + left * heavy) / (total + heavy)
             total, count = total + heavy, count + number
         blocks.append((mean, total, count))
-    flat = [mean for mean, _, count in blocks for _ in range(count)]
+    flat = [min(max(mean, first), last) for mean, _, count in blocks for _ in range(count)]
     return [base + offset for base, offset in zip(flat, offsets, strict=True)]
 
 

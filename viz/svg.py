@@ -4,7 +4,6 @@ Relies on the drawing's geometry and on vl-convert, whose renderer sets the PNG 
 typeface. Text stays text and nothing but text: the template escapes what it prints.
 """
 
-from dataclasses import dataclass
 from math import atan2, cos, sin
 from typing import Any
 
@@ -14,8 +13,8 @@ from viz.boxes import LINE_HEIGHT
 from viz.chart import fonts
 from viz.drawing import Drawing, Line, Point, path
 from viz.layout import arrange
+from viz.legend import LINE_WIDTH, entries, in_rows
 from viz.legend import WIDTH as SAMPLE
-from viz.legend import Sample, kinds, statuses, tones
 from viz.lettering import plain, width, wrap
 from viz.page import template
 from viz.picture import Edge, Node, Picture
@@ -29,7 +28,6 @@ from viz.style import (
     TEXT,
     TYPEFACES,
     WORDS,
-    StatusStyle,
     look,
     status_style,
 )
@@ -38,22 +36,8 @@ MARGIN = 20.0  # px around everything
 LEAST = 760.0  # px of width, so that title and sources have room on a small map
 TITLE = 21.0  # px
 _ROW = 22.0  # px of a row of text or of the key
-_GAP = 18.0  # px between entries of the key
-_LINE_SAMPLE = 40.0  # px
 _HEAD, _HEAD_BESIDE = 9.5, 6.5  # px of an arrow head
 _SCALE = 2  # a PNG's pixels per px: sharp on a projector
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One entry of the key: where it stands, and a sample of shape or of line."""
-
-    x: float
-    y: float
-    label: str
-    sample: Sample | None = None
-    status: StatusStyle | None = None
-    beside: bool = False
 
 
 def svg(picture: Picture) -> str:
@@ -65,7 +49,8 @@ def svg(picture: Picture) -> str:
     subtitle = wrap(picture.subtitle, wide / FONT_SIZE, 4)
     head = MARGIN + len(title) * TITLE * 1.35 + len(subtitle) * _ROW + 10
     foot = head + (bottom - top) + MARGIN
-    key, below = _key(picture, drawing, wide, foot + _ROW)
+    key = in_rows(entries(picture, drawing), wide)
+    below = foot + _ROW * (2.3 + max((row for _, row, _ in key), default=0))
     sources = _sources(picture, drawing, wide)
     return template("map.svg.j2").render(
         picture=picture, width=wide + 2 * MARGIN, margin=MARGIN,
@@ -75,7 +60,7 @@ def svg(picture: Picture) -> str:
         lines=_lines(picture, drawing),
         boxes=[_box(node, picture, drawing) for node in picture.nodes],
         key=key, rule=foot, below=below, sources=sources, sample=SAMPLE,
-        line_sample=_LINE_SAMPLE, text=TEXT, muted=MUTED, paper=PAPER, ink=LINE,
+        line_sample=LINE_WIDTH, text=TEXT, muted=MUTED, paper=PAPER, ink=LINE,
         ink_beside=LINE_BESIDE,
     )  # fmt: skip
 
@@ -144,39 +129,6 @@ def _box(node: Node, picture: Picture, drawing: Drawing) -> dict[str, Any]:
             for row, text in enumerate(box.lines)
         ],
     }
-
-
-def _key(picture: Picture, drawing: Drawing, wide: float, y: float) -> tuple[list[_Entry], float]:
-    """Place the entries of the key in rows; return them, and where the next text begins."""
-    found: list[_Entry] = []
-    x = 0.0
-    for entry in _entries(picture, drawing):
-        sample = SAMPLE if entry.sample else _LINE_SAMPLE
-        room = sample + 6 + width(entry.label) * FONT_SIZE
-        if x and x + room > wide:
-            x, y = 0.0, y + _ROW
-        at = _Entry(x + MARGIN, y, entry.label, entry.sample, entry.status, entry.beside)
-        found.append(at)
-        x += room + _GAP
-    return found, y + _ROW * 1.3
-
-
-def _entries(picture: Picture, drawing: Drawing) -> list[_Entry]:
-    shapes = [
-        _Entry(0, 0, _named(sample), sample)
-        for sample in [*kinds(picture, drawing), *tones(picture)]
-    ]
-    lines = [
-        _Entry(0, 0, plain(stroke.label), None, stroke.style)
-        for stroke in statuses(picture, drawing)
-    ]
-    if any(edge.beside for edge in picture.edges):
-        lines.append(_Entry(0, 0, WORDS[picture.lang]["beside"], beside=True))
-    return [*shapes, *lines]
-
-
-def _named(sample: Sample) -> str:
-    return plain(f"{sample.label}–{sample.relation}" if sample.relation else sample.label)
 
 
 def _sources(picture: Picture, drawing: Drawing, wide: float) -> list[str]:

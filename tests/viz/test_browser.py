@@ -1,13 +1,16 @@
 """The page in a real Chromium, opened from a file with the network off."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from kg.graph import Graph
 from tests.viz.test_views import ABOUT
+from tests.viz.views import asked, maps_graph
 from viz import Edge, Node, Note, Picture
 from viz.drawn import drawn
+from viz.picture import Lang
 from viz.view import named, names
 
 Open = Callable[[Picture], "Opened"]  # noqa: F821  the class of conftest.py
@@ -68,9 +71,11 @@ def test_search_focuses_what_it_finds(opened: Open, goal_map: Picture) -> None:
     shown.page.keyboard.press("Enter")
     shown.page.wait_for_timeout(400)
     assert shown.page.inner_text("#panel h2") == "大規模言語モデル（LLM）"
-    centre = shown.page.evaluate("ictMap.network.getViewPosition().x")
-    node = shown.page.evaluate("ictMap.network.getPosition('Technology3').x")
-    assert abs(centre - node) < 400
+    left, top, right, bottom = shown.page.evaluate("ictMap.seenArea()")
+    x, y = shown.page.evaluate("ictMap.draw.at.get('Technology3')")
+    scale = shown.page.evaluate("ictMap.network.getScale()")
+    assert scale >= 0.99  # in letters that can be read, and not behind the panel
+    assert left < x < right - 390 / scale and top < y < bottom
 
 
 def test_escape_closes_and_the_button_shows_the_whole_map(opened: Open, goal_map: Picture) -> None:
@@ -186,16 +191,104 @@ def test_paper_gets_the_whole_map(opened: Open, goal_map: Picture) -> None:
     assert shown.complaints == []
 
 
+def test_sources_stand_in_one_line_and_open_to_all_of_them(opened: Open, goal_map: Picture) -> None:
+    long = tuple(f"総務省『{n}年の研究開発政策の在り方に関する報告』(2026年3月)" for n in range(9))
+    shown = opened(replace(goal_map, sources=long))
+    footer = "document.querySelector('footer').offsetHeight"
+    text = "document.querySelector('.sources summary')"
+    closed = shown.page.evaluate(footer)
+    assert shown.page.evaluate(f"{text}.offsetHeight") < 30
+    shown.page.focus(".sources summary")
+    shown.page.keyboard.press("Enter")
+    assert shown.page.evaluate(f"{text}.scrollWidth <= {text}.clientWidth")
+    assert all(source in shown.page.inner_text(".sources") for source in long)
+    assert shown.page.evaluate(footer) == closed  # the map keeps its place
+    shown.page.emulate_media(media="print")
+    assert shown.page.evaluate(f"getComputedStyle({text}).whiteSpace") == "normal"
+
+
+def test_a_map_with_nothing_left_says_how_to_go_back(opened: Open, goal_map: Picture) -> None:
+    shown = opened(goal_map)
+    assert shown.page.is_hidden("#empty")
+    every = "new Set(Object.values(ictMap.boxes).map((box) => box.kind))"
+    shown.page.evaluate(f"ictMap.act({{ off: {{ ...ictMap.start.off, kind: {every} }} }})")
+    assert "元に戻す" in shown.page.inner_text("#empty")
+    shown.page.click("#bar button:has-text('元に戻す')")
+    assert shown.page.is_hidden("#empty")
+
+
+@pytest.mark.parametrize("layered", [True, False])
+def test_a_map_too_large_opens_in_readable_letters_at_what_it_is_about(
+    opened: Open, network_map: Callable[[int], Picture], layered: bool
+) -> None:
+    picture = network_map(90)
+    rows = {node.id: n // 9 if layered else None for n, node in enumerate(picture.nodes)}
+    nodes = tuple(replace(node, layer=rows[node.id]) for node in picture.nodes)
+    about = replace(nodes[4], emphasis=True)
+    shown = opened(replace(picture, nodes=(*nodes[:4], about, *nodes[5:])))
+    assert shown.page.evaluate("ictMap.network.getScale()") == 1
+    view = shown.page.evaluate("ictMap.seenArea()")
+    box = shown.page.evaluate("id => ictMap.draw.area(id)", about.id)
+    assert all(box[k] >= view[k] and box[k + 2] <= view[k + 2] for k in (0, 1))
+
+
+# Letters in px, what is cut off at the map's edges, and what lies on what: boxes and labels, as
+# wide as the browser sets them.
+SEEN = """() => {
+  const { network, draw, lines, boxes, data } = ictMap;
+  const ctx = document.createElement("canvas").getContext("2d");
+  ctx.font = `${data.ink.size}px ${data.ink.fonts}`;
+  const labels = lines.filter((line) => line.at && line.caption).map((line) => {
+    const half = ctx.measureText(line.caption).width / 2, [x, y] = line.at;
+    return [line.caption, [x - half, y - 8, x + half, y + 8]];
+  });
+  const areas = [...Object.keys(boxes).map((id) => [boxes[id].label, draw.area(id)]), ...labels];
+  const on = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  const overlapping = areas.flatMap(([name, a], n) =>
+    areas.slice(n + 1).filter(([, b]) => on(a, b)).map(([other]) => `${name} on ${other}`));
+  const view = ictMap.seenArea();
+  const within = (a) => [0, 1].every((k) => a[k] >= view[k] && a[k + 2] <= view[k + 2]);
+  const cut = areas.filter(([, a]) => !within(a));
+  const page = document.documentElement;
+  return {
+    letters: data.ink.size * network.getScale(), overlapping, cut: cut.map(([name]) => name),
+    scrolls: page.scrollWidth > page.clientWidth || page.scrollHeight > page.clientHeight,
+  };
+}"""
+
+
+def opens_whole(shown: "Opened") -> None:  # noqa: F821
+    found = shown.page.evaluate(SEEN)
+    assert found["letters"] >= 14 - 1e-6
+    assert found["cut"] == []
+    assert found["overlapping"] == []
+    assert not found["scrolls"]
+
+
+@pytest.fixture(scope="module")
+def maps() -> Graph:
+    return maps_graph()
+
+
 @pytest.mark.parametrize("name", names())
-def test_every_view_opens_offline_and_tells_what_it_counts(
-    opened: Open, real_graph: Graph, name: str
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_view_of_the_invented_package_opens_whole(
+    opened: Open, maps: Graph, name: str, lang: Lang
+) -> None:
+    opens_whole(opened(asked(name, Graph(maps.store, lang=lang)).page))
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_view_opens_whole_and_offline_and_tells_what_it_counts(
+    opened: Open, real_graph: Graph, name: str, lang: Lang
 ) -> None:
     view = named(name)
     about = {view.entity: ABOUT[name]} if name in ABOUT else {}
-    picture = drawn(view, real_graph, **about).page
+    picture = drawn(view, Graph(real_graph.store, lang=lang), **about).page
     shown = opened(picture)
+    opens_whole(shown)
     assert shown.requests == [shown.address]
-    assert shown.page.evaluate("document.documentElement.scrollWidth") == 1280
     box = next((node for node in picture.nodes if node.members), None)
     if box is not None:
         shown.page.evaluate("id => ictMap.chooseNode(id, { move: true })", box.id)

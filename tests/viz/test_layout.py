@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from viz import Edge, Node, Picture
 from viz.drawing import Drawing, area, overlap, runs_through
-from viz.layout import arrange, fit, positions
+from viz.layout import SCREEN, arrange, fit, positions
 from viz.lettering import width
 from viz.style import FONT_SIZE, KINDS
 
@@ -134,3 +134,61 @@ def test_any_picture_is_laid_out_without_overlap(picture: Picture) -> None:
 
 def test_hundreds_of_nodes_are_still_placed_apart(network_map: NetworkMap) -> None:
     assert overlaps(arrange(network_map(200))) == []
+
+
+def tree(sizes: tuple[int, ...]) -> Picture:
+    """Make a tree: so many children below each node of a row, row by row."""
+    rows = [["r"]]
+    for size in sizes:
+        rows.append([f"{over}{n}" for over in rows[-1] for n in range(size)])
+    nodes = tuple(
+        Node(id, f"技術{id}", "Technology", "技術", layer=layer)
+        for layer, row in enumerate(rows)
+        for id in row
+    )
+    edges = tuple(Edge(id, id[:-1], "上位概念") for row in rows[1:] for id in row)
+    return Picture("技術", "木", "ja", nodes, edges, ())
+
+
+def test_the_lower_rows_of_a_tree_hang_below_what_they_belong_to() -> None:
+    picture = tree((3, 3, 2))
+    drawing = arrange(picture)
+    for edge in picture.edges:
+        left, top, _, _ = drawing.area(edge.source)
+        over_left, _, _, over_bottom = drawing.area(edge.target)
+        assert top > over_bottom
+        assert len(edge.source) < 3 or left > over_left
+    assert overlaps(drawing) == []
+    assert fit(drawing) >= 1.0
+
+
+def test_no_line_of_a_tree_runs_behind_a_box() -> None:
+    picture = tree((4, 3, 2))
+    drawing = arrange(picture)
+    for edge, line in zip(picture.edges, drawing.lines, strict=True):
+        for node in set(drawing.places) - {edge.source, edge.target}:
+            left, top, right, bottom = drawing.area(node)
+            inner = (left + 1, top + 1, right - 1, bottom - 1)
+            assert not any(runs_through(inner, a, b) for a, b in pairwise(line.points))
+
+
+def test_chains_stand_apart_the_first_kinds_of_the_key_on_top() -> None:
+    kinds = ["Technology"] * 6 + ["Strategy"] * 6
+    nodes = tuple(
+        Node(f"{n}{end}", f"{kind}第{n}版の名前", kind, kind, layer="ab".index(end))
+        for n, kind in enumerate(kinds)
+        for end in "ab"
+    )
+    edges = tuple(Edge(f"{n}b", f"{n}a", "後に続く") for n in range(12))
+    drawing = arrange(Picture("戦略", "流れ", "ja", nodes, edges, ()))
+    tops = {
+        kind: [drawing.area(node.id)[1] for node in nodes if node.kind == kind] for kind in kinds
+    }
+    assert min(tops["Strategy"]) < min(tops["Technology"])
+    assert max(tops["Strategy"]) <= max(tops["Technology"])
+    assert overlaps(drawing) == []
+
+
+def test_a_row_that_fits_the_page_stays_on_it(goal_map: Picture) -> None:
+    left, _, right, _ = arrange(goal_map).bounds
+    assert right - left <= SCREEN[0]

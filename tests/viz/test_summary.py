@@ -1,9 +1,12 @@
 """What does not fit a page is counted, and nothing of it is lost."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from viz.counting import counted
 from viz.picture import Edge, Group, Node, Note, Picture
 from viz.summary import summarised
 
@@ -83,8 +86,56 @@ def test_a_group_of_which_nothing_is_drawn_is_counted_whole(crowd: Picture) -> N
 
 
 def test_english_counts_in_english(crowd: Picture) -> None:
-    english = picture(list(crowd.nodes), list(crowd.edges), "en")
-    assert summarised(english, 10, {}).nodes[-1].label == "企業: 22 more"
+    company = Group("a", "companies", "company")
+    nodes = [replace(node, group=company if node.group else None) for node in crowd.nodes]
+    english = picture(nodes, list(crowd.edges), "en")
+    assert summarised(english, 10, {}).nodes[-1].label == "22 more companies"
+    assert summarised(english, 2, {}).nodes[-1].label == "30 companies"
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("agency", "agencies"), ("university", "universities"), ("user group", "user groups"),
+     ("money", "amounts"), ("person", "people"), ("use case", "use cases"), ("key", "keys")],
+)  # fmt: skip
+def test_a_kind_has_its_plural(one: str, many: str) -> None:
+    assert counted(one, 2, "en") == f"2 {many}"
+    assert counted(one, 1, "en") == f"1 {one}"
+
+
+def test_of_many_small_pieces_whole_ones_are_counted_the_last_kinds_first() -> None:
+    kinds = ["Strategy", "Technology"]
+    nodes = [
+        Node(f"{kind}{n}{end}", f"{kind}{n}{end}", kind, {"Strategy": "戦略"}.get(kind, "技術"))
+        for kind in kinds
+        for n in range(5)
+        for end in "ab"
+    ]
+    edges = [Edge(f"{kind}{n}b", f"{kind}{n}a", "後に続く") for kind in kinds for n in range(5)]
+
+    found = summarised(picture(nodes, edges), 13, {})
+
+    drawn = [node.id for node in found.nodes if not node.members]
+    assert [id for id in drawn if id.startswith("Strategy")] == [n.id for n in nodes[:10]]
+    assert [node.label for node in found.nodes if node.members] == ["ほかの技術 8件"]
+    assert all(edge.source in drawn and edge.target in drawn for edge in found.edges)
+
+
+def test_amounts_are_drawn_or_counted_with_what_they_belong_to() -> None:
+    programmes = [Node(f"p{n}", f"事業{n}", "Programme", "事業", layer=1) for n in range(6)]
+    money = [Node(f"m{n}", f"{n}億円", "Money", "金額") for n in range(6)]
+    goal = Node("g", "目標", "Goal", "目標", layer=0)
+    edges = [Edge(f"p{n}", "g", "支える") for n in range(6)]
+    edges += [Edge(f"p{n}", f"m{n}", "金額をもつ", beside=True) for n in range(6)]
+
+    found = summarised(picture([goal, *programmes, *money], edges), 9, {"p5": 3.0, "p2": 2.0})
+
+    drawn = {node.id for node in found.nodes if not node.members}
+    assert {"g", "p5", "m5", "p2", "m2"} <= drawn
+    assert {id[1:] for id in drawn if id[0] == "p"} == {id[1:] for id in drawn if id[0] == "m"}
+    [programmes_box, money_box] = [node for node in found.nodes if node.members]
+    assert (programmes_box.label, money_box.label) == ("ほかの事業 3件", "ほかの金額 3件")
+    assert [e.source for e in found.edges if e.target == money_box.id] == [programmes_box.id]
 
 
 def test_a_group_is_counted_in_its_head_where_that_is_drawn() -> None:

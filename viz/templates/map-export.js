@@ -1,7 +1,7 @@
 "use strict";
 // Saves what is seen, as a picture or as tables, with title, key and sources; nothing leaves the machine.
 (() => {
-  const { data, draw, boxes, lines, make, menu, bar, seenArea } = window.ictMap;
+  const { data, draw, state, boxes, lines, make, menu, bar, seenArea } = window.ictMap;
   const { words, ink } = data;
   const SVG = "http://www.w3.org/2000/svg";
   const PAD = 24, FINE = 2, LARGEST = 12000; // px around, px per px of a picture, px of its longer side
@@ -122,9 +122,12 @@
 
   function drawing() {
     const { area, nodes, lines: numbers } = scope();
-    const room = Math.max(area.wide, 640), told = bar.querySelector(".told").textContent;
+    const room = Math.max(area.wide, 640);
     const titles = wrapped(document.querySelector("h1").textContent, TITLE, room);
-    const top = PAD + titles.length * 30 + ROW + 8;
+    const all = !state.out.nodes.size && !state.out.lines.size && !clipped.checked;
+    const told = [document.querySelector(".subtitle").textContent, all ? "" : bar.querySelector(".told").textContent];
+    const under = told.filter(Boolean).flatMap((content) => wrapped(content, ink.size, room));
+    const below = PAD + titles.length * 30, top = below + under.length * 20 + 12;
     const legend = key(room);
     const foot = wrapped(document.querySelector(".sources").textContent.trim().replace(/\s+/g, " "), ink.size, room);
     const [wide, high] = [room + 2 * PAD, top + area.high + 16 + legend.high + 8 + foot.length * 20 + PAD];
@@ -132,12 +135,12 @@
     clip.append(...numbers.map((number) => svgLine(lines[number])));
     clip.append(...numbers.map((number) => lines[number]).filter((line) => line.at && line.caption).map(svgCaption), ...nodes.map(svgBox));
     legend.made.setAttribute("transform", `translate(${PAD} ${top + area.high + 16})`);
-    const below = top + area.high + 24 + legend.high;
+    const last = top + area.high + 24 + legend.high;
     const root = element("svg", { xmlns: SVG, width: wide, height: high, viewBox: `0 0 ${wide} ${high}`, "font-family": ink.fonts, role: "img" },
       element("title", {}, document.title), element("rect", { width: wide, height: high, fill: ink.paper }),
       ...titles.map((row, n) => text(row, PAD, PAD + 12 + n * 30, { "font-size": TITLE, "font-weight": "bold" })),
-      text(told, PAD, PAD + titles.length * 30 + 8, { fill: ink.muted }), clip, legend.made,
-      ...foot.map((row, n) => text(row, PAD, below + 8 + n * 20, { fill: ink.muted })));
+      ...under.map((row, n) => text(row, PAD, below + 8 + n * 20, { fill: ink.muted })), clip, legend.made,
+      ...foot.map((row, n) => text(row, PAD, last + 8 + n * 20, { fill: ink.muted })));
     return { source: new XMLSerializer().serializeToString(root), wide, high };
   }
 

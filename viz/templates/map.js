@@ -5,12 +5,12 @@
   const { boxes, lines, words, ink } = data;
   const byId = (id) => document.getElementById(id);
   const [mapEl, panel, search, hits, hint] = ["map", "panel", "search", "hits", "hint"].map(byId);
-  const PANEL = 390, MARGIN = 8, SMALLEST = 0.965, LARGEST = 1.5, ACCENT = "#0072b2";
+  const PANEL = 390, MARGIN = 8, SMALLEST = 0.999, LARGEST = 1.5, ACCENT = "#0072b2";
 
   const state = {
     node: null, line: null, hoverNode: null, hoverLine: null, found: null, moved: false, whole: false, before: null,
     out: { nodes: new Set(), lines: new Set() }, // what the reader put out of sight
-    actions: () => [], reveal: () => {}, // given by the tools
+    actions: () => [], reveal: () => {}, told: () => {}, // given by the tools
   };
   const draw = window.ictDraw(data, state);
 
@@ -40,14 +40,24 @@
     const fit = Math.min((wide - 2 * MARGIN) / (right - left || 1), (high - 2 * MARGIN) / (bottom - top || 1), LARGEST);
     const readable = whole || fit >= SMALLEST;
     const scale = readable ? fit : 1;
-    const fromTop = top - MARGIN + high / 2;
-    const y = readable || fromTop > (top + bottom) / 2 ? (top + bottom) / 2 : fromTop;
+    const [x, y] = readable ? [(left + right) / 2, (top + bottom) / 2] : opening([left, top, right, bottom], wide, high);
     [...hint.children].forEach((text, n) => text.classList.toggle("on", readable === (n === 0)));
-    network.moveTo({ position: { x: (left + right) / 2 + covered / 2 / scale, y }, scale });
+    network.moveTo({ position: { x: x + covered / 2 / scale, y }, scale });
     Object.assign(state, { moved: false, whole });
   }
 
+  // The middle of a screen that starts where reading does, and shows nothing beyond the map.
+  function opening([left, top, right, bottom], wide, high) {
+    const [x, y] = draw.seen(data.start) ? draw.at.get(data.start) : [left, top];
+    const within = (value, low, up, room) => (up - low < room ? (low + up) / 2 : Math.min(Math.max(value, low + room / 2), up - room / 2));
+    return [within(x, left - MARGIN, right + MARGIN, wide), within(y, top - MARGIN, bottom + MARGIN, high)];
+  }
+
+  // Goes to a thing; one that can be read where it stands stays there.
   function focus(id) {
+    const [view, box] = [seenArea(), draw.area(id)];
+    const inView = [0, 1].every((k) => box[k] >= view[k] && box[k + 2] <= view[k + 2]);
+    if (inView && network.getScale() >= SMALLEST) return uncover(id);
     const scale = Math.max(network.getScale(), 1);
     const { x, y } = network.getPosition(id);
     network.moveTo({ position: { x: x + PANEL / 2 / scale, y }, scale, animation: { duration: 250, easingFunction: "easeInOutQuad" } });
