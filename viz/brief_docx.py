@@ -23,8 +23,9 @@ WIDE = 184.0  # mm between the margins of A4
 _MARGIN = 13.0  # mm
 _MARKS, _TINY = 0.12, 6.0  # share of the width for the sources' numbers; pt of the sources
 _SIZES = {"Normal": 9.5, "Title": 18.0, "Heading 1": 11.0}  # pt
-_MAP = 70.0  # mm: the height of the map at most
+_MAP, _TIME_HIGH = 62.0, 80.0  # mm: the height of the map and of the timeline at most
 _TIME = 1000.0  # px of the timeline, that its letters are legible at this width
+_ORDER = ("paths", "timeline", "money", "involved", "gaps", "weak")
 _SMALL, _LEADING = 8.0, 1.22  # pt of tables; lines of a fixed height: typefaces differ in theirs
 _INK = RGBColor(0x14, 0x20, 0x2B)
 
@@ -37,10 +38,11 @@ def docx(brief: Brief) -> bytes:
     page.add_paragraph(plain(content.title), style="Title")
     _small(page.add_paragraph(), plain(content.answer.cells[0]), _SIZES["Normal"])
     _picture(page, png(bare(brief.picture)), high=_MAP)
-    for section in content.sections:
+    # The timeline, which cannot be broken, before the money: tables then fill the pages.
+    for section in sorted(content.sections, key=lambda section: _ORDER.index(section.key)):
         page.add_paragraph(section.title, style="Heading 1")
         if section.key == "timeline" and timeline:
-            _picture(page, timeline_png(timeline, wide=_TIME))
+            _picture(page, timeline_png(timeline, wide=_TIME), high=_TIME_HIGH)
         else:
             _section(page, content, section)
     page.add_paragraph(words["sources"], style="Heading 1")

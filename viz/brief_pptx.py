@@ -65,12 +65,13 @@ def brief_slides(brief: Brief) -> bytes:
 
 
 def _map(deck: Deck, brief: Brief) -> None:
-    """Draw the first slide of the map; `kg map` gives the others and every link."""
+    """Draw the slide of the map that shows most; `kg map` gives the others and every link."""
     picture = brief.picture
     title = WORDS[deck.lang]["map"]
     low = key_top(picture) - _AIR
     area = (MARGIN, Heading.of(title, "…").bottom, MARGIN + INNER, low)
-    for part in divided(picture, area, area)[:1]:
+    parts = divided(picture, area, area)
+    for part in sorted(parts, key=lambda part: -len(part.picture.edges))[:1]:
         shown, whole = len(part.picture.edges), len(picture.edges)
         some = _PARTS[deck.lang].format(n=whole, shown=shown) if shown < whole else ""
         slide = deck.slide(Heading.of(title, some))

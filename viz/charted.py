@@ -11,6 +11,7 @@ Relies on the header's `chart`, whose values are names of columns, but for `form
 - `notes`: caveats, printed under the chart; `legend`: a text for its reader, `{ja: …, en: …}`
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -90,7 +91,14 @@ def _gathered(
             marks = stacks(drawn, answer.columns[plan["value"][0]], lang, unstated)
     if len(marks) > MOST_MARKS:
         raise ValueError(f"{len(marks)} values do not fit one chart")
-    return marks, []
+    return _by_group(marks), []
+
+
+def _by_group(marks: Sequence[Mark]) -> list[Mark]:
+    """Put the unit or currency with most values first; within one the order stays."""
+    counts = Counter(mark.group for mark in marks)
+    places = {group: place for place, (group, _) in enumerate(counts.most_common())}
+    return sorted(marks, key=lambda mark: places[mark.group])
 
 
 def _plan(question: Question) -> dict[str, Any]:

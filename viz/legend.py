@@ -73,7 +73,7 @@ def entries(picture: Picture, drawing: Drawing) -> list[Entry]:
 
 
 def _named(sample: Sample) -> str:
-    return plain(f"{sample.label}–{sample.relation}" if sample.relation else sample.label)
+    return plain(f"{sample.label} – {sample.relation}" if sample.relation else sample.label)
 
 
 def in_rows(found: Sequence[Entry], wide: float) -> list[tuple[float, int, Entry]]:
@@ -122,7 +122,7 @@ def tones(picture: Picture) -> list[Sample]:
 def statuses(picture: Picture, drawing: Drawing) -> list[Stroke]:
     """Return the kinds of line on the map."""
     used = list(dict.fromkeys(status_style(edge.status) for edge in picture.edges))
-    relation = f"–{drawing.relation}" if drawing.relation else ""
+    relation = f" – {drawing.relation}" if drawing.relation else ""
     return [
         Stroke((style.ja if picture.lang == "ja" else style.en) + relation, style)
         for style in sorted(used, key=lambda style: (len(style.dash), style.dash, style.en))
