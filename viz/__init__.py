@@ -3,7 +3,7 @@
 Knows nothing of the graph itself: callers hand over a `Picture` with its facts and citations.
 """
 
-from viz.html import render
+from viz.maps.html import render
 from viz.picture import Edge, Node, Note, Picture
 
 __all__ = ["Edge", "Node", "Note", "Picture", "render"]

@@ -9,6 +9,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import east_asian_width
 
+from viz.picture import Lang
+
+LEADING = 1.28  # of the size; Yu Gothic's own would be 1.7
+# Of a line that our widths may fill: they are too large for Latin letters, and programs set
+# Japanese a little wider than we reckon.
+TIGHT: dict[Lang, float] = {"ja": 0.94, "en": 1.04}
 LINES = 4  # more is cut with an ellipsis; the full label stands in the panel
 
 _LATIN = {

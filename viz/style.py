@@ -25,7 +25,7 @@ SIZES = (1.0, 1.2, 1.4)  # by a node's size: its letters as a multiple of FONT_S
 
 @dataclass(frozen=True, slots=True)
 class KindStyle:
-    """How one kind of thing looks; `shape` is a name in `viz.shapes`."""
+    """How one kind of thing looks; `shape` is a name in `viz.maps.shapes`."""
 
     shape: str
     fill: str

@@ -9,11 +9,11 @@ import typer
 from kg.commands.options import Asked, AsOf, Document, Entity, Language, Out, Within, chosen, put
 from kg.errors import UsageError
 from kg.project import OUT
-from viz.brief import Brief, text_of
-from viz.brief import brief as gathered
-from viz.brief_docx import docx
-from viz.brief_page import page
-from viz.brief_pptx import brief_slides
+from viz.briefs.brief import Brief, text_of
+from viz.briefs.brief import brief as gathered
+from viz.briefs.page import page
+from viz.briefs.slides import brief_slides
+from viz.briefs.word import docx
 
 FORMS: dict[str, Callable[[Brief], bytes | str]] = {
     ".html": page, ".pptx": brief_slides, ".docx": docx, ".md": text_of,

@@ -12,10 +12,10 @@ from kg.errors import UsageError
 from kg.export import write
 from kg.project import OUT, QUERIES
 from kg.questions import Question, find, listed
-from viz.chart import png, svg
-from viz.chart_page import page
-from viz.charted import chart_of
-from viz.pptx_chart import chart_slides
+from viz.charts.chart import png, svg
+from viz.charts.charted import chart_of
+from viz.charts.page import page
+from viz.slides.charts import chart_slides
 
 FORMATS = (".svg", ".png", ".html", ".pptx")
 Name = Annotated[

@@ -24,12 +24,12 @@ from kg.export import negative, write
 from kg.project import OUT
 from kg.reading import ANY
 from kg.wording import Lang
-from viz.drawn import Drawn, drawn
-from viz.graphml import graphml
-from viz.html import render
-from viz.pptx import slides
-from viz.svg import png, svg
-from viz.view import named, names
+from viz.maps.drawn import Drawn, drawn
+from viz.maps.graphml import graphml
+from viz.maps.html import render
+from viz.maps.svg import png, svg
+from viz.maps.view import named, names
+from viz.slides.maps import slides
 
 FORMATS = (".html", ".svg", ".png", ".pptx", ".graphml")
 _COLUMNS = ("view", "shows", "about")

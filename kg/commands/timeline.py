@@ -21,9 +21,9 @@ from kg.commands.options import (
 )  # fmt: skip
 from kg.project import OUT
 from kg.wording import Lang
-from viz.chart_page import page
-from viz.pptx_timeline import timeline_slides
-from viz.timeline import png, svg, timeline_of
+from viz.charts.page import page
+from viz.charts.timeline import png, svg, timeline_of
+from viz.slides.timelines import timeline_slides
 
 DRAWN = (".svg", ".png", ".html", ".pptx")
 

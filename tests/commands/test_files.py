@@ -13,7 +13,7 @@ import pytest
 import rdflib
 from typer.testing import Result
 
-from viz.view import names
+from viz.maps.view import names
 
 Run = Callable[..., Result]
 IDS = "https://w3id.org/ict-strategy/id/"

@@ -57,6 +57,8 @@ MODULES = sorted([*(ROOT / "kg").rglob("*.py"), *(ROOT / "viz").rglob("*.py")])
 # Layers of several modules, which import one another.
 SPLIT = ("check", "analysis", "viz", "commands")
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
+# Within viz: what every picture shares lies beside these packages and imports none of them.
+PICTURES = ("maps", "charts", "slides", "briefs")
 # Standing on a network or a browser is for the top layers only.
 HEAVY = {
     "rdflib": {"store", "check", "commands"},
@@ -118,6 +120,18 @@ def test_only_the_commands_import_the_pictures() -> None:
     drawing = {layer(p) for p in MODULES for name, _ in imported(p) if name.startswith("viz")}
 
     assert drawing <= {"viz", "commands"}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if layer(p) == "viz"], ids=named)
+def test_pictures_import_downward_only(path: Path) -> None:
+    if path == ROOT / "viz" / "__init__.py":  # the public surface
+        return
+    _, *mine = path.relative_to(ROOT).parts[:-1]
+    below = PICTURES[: PICTURES.index(mine[0]) + 1] if mine else ()
+    for name, line in imported(path):
+        others = [part for part in name.split(".")[1:2] if name.startswith("viz.")]
+        above = [part for part in others if part in PICTURES and part not in below]
+        assert not above, f"{named(path)}:{line}: imports {name}, a package above"
 
 
 @pytest.mark.parametrize("library", HEAVY)

@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
-from viz.drawing import overlap
+from viz.maps.drawing import overlap
 
 POINT = 12700  # EMU
 

@@ -17,10 +17,10 @@ from kg.analysis.briefed import Row
 from kg.export import escaped
 from kg.graph import Graph
 from kg.namespaces import iri
-from viz.brief import Brief, brief, marks, text_of
-from viz.brief_docx import docx
-from viz.brief_page import page
-from viz.brief_pptx import brief_slides
+from viz.briefs.brief import Brief, brief, marks, text_of
+from viz.briefs.page import page
+from viz.briefs.slides import brief_slides
+from viz.briefs.word import docx
 
 HOSTILE = "script-company"
 

@@ -9,9 +9,9 @@ from kg.graph import Graph
 from tests.viz.test_views import ABOUT
 from tests.viz.views import asked, maps_graph
 from viz import Edge, Node, Note, Picture
-from viz.drawn import drawn
+from viz.maps.drawn import drawn
+from viz.maps.view import named, names
 from viz.picture import Lang
-from viz.view import named, names
 
 Open = Callable[[Picture], "Opened"]  # noqa: F821  the class of conftest.py
 EVIL = [

@@ -13,9 +13,9 @@ from fontTools.ttLib import TTFont
 from kg.errors import UsageError
 from kg.graph import Graph
 from kg.questions import Question
-from viz.chart import Chart, Mark, png, specification, svg
-from viz.chart_page import page
-from viz.charted import chart_of
+from viz.charts.chart import Chart, Mark, png, specification, svg
+from viz.charts.charted import chart_of
+from viz.charts.page import page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -15,13 +15,13 @@ from kg.answers import Answer, AnswerRow, Cell, Column
 from kg.errors import UsageError
 from kg.graph import Graph
 from kg.questions import Question
-from viz.axes import ordered
-from viz.chart import Chart, Form, png, specification, svg
-from viz.chart_page import page
-from viz.charted import chart_of
-from viz.heat import MOST_COLUMNS, MOST_ROWS
+from viz.charts.axes import ordered
+from viz.charts.chart import Chart, Form, png, specification, svg
+from viz.charts.charted import chart_of
+from viz.charts.heat import MOST_COLUMNS, MOST_ROWS
+from viz.charts.page import page
+from viz.charts.treemap import HEIGHT, MOST_TILES, WIDTH, Box, tiles
 from viz.lettering import width
-from viz.treemap import HEIGHT, MOST_TILES, WIDTH, Box, tiles
 
 EVIL = "<script>alert(1)</script>'\"\\</text>"
 NEW: tuple[Form, ...] = ("stack", "heat", "treemap")

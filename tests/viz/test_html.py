@@ -8,7 +8,7 @@ import re
 import pytest
 
 from viz import Edge, Node, Note, Picture, render
-from viz.html import _library
+from viz.maps.html import _library
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)></script>{{7*7}}javascript:alert(3)"
 SCRIPTS = re.compile(r"<script>(.*?)</script>", re.DOTALL)

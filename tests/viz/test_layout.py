@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viz import Edge, Node, Picture
-from viz.drawing import Drawing, area, overlap, runs_through
-from viz.layout import SCREEN, arrange, fit, positions
 from viz.lettering import width
+from viz.maps.drawing import Drawing, area, overlap, runs_through
+from viz.maps.layout import SCREEN, arrange, fit, positions
 from viz.style import FONT_SIZE, KINDS
 
 NetworkMap = Callable[[int], Picture]
@@ -86,7 +86,7 @@ def test_a_relation_that_all_facts_of_a_kind_share_is_told_in_the_legend(goal_ma
 
 SCRIPT = """
 from viz import Edge, Node, Picture
-from viz.layout import arrange
+from viz.maps.layout import arrange
 nodes = tuple(Node(f"n{i}", f"研究開発 {i}", "Programme", "事業", layer=LAYER) for i in range(30))
 edges = tuple(Edge(f"n{i}", f"n{i // 3}", "支える") for i in range(1, 30))
 print(arrange(Picture("", "", "ja", nodes, edges, ())))

@@ -34,13 +34,13 @@ from tests.viz.decks import (
 )  # fmt: skip
 from tests.viz.test_views import ABOUT
 from viz import Edge, Node, Note, Picture
-from viz.drawing import runs_through
-from viz.drawn import drawn
+from viz.maps.drawing import runs_through
+from viz.maps.drawn import drawn
+from viz.maps.view import named, names
 from viz.picture import Group, Lang
-from viz.pptx import slides
-from viz.pptx_key import DASHES
+from viz.slides.key import DASHES
+from viz.slides.maps import slides
 from viz.style import KINDS, STATUSES, kind_style
-from viz.view import named, names
 
 LONG = "長い名前" * 400
 HOSTILE = ("<script>alert(1)</script>", "=cmd()", "a\x00b\x0bc\u202ed", LONG, "]]>&amp;")

@@ -34,11 +34,11 @@ from tests.viz.decks import (
     text,
     undressed,
 )  # fmt: skip
-from viz.chart import FORMS, Chart, Mark
-from viz.charted import chart_of
-from viz.drawing import overlap
+from viz.charts.chart import FORMS, Chart, Mark
+from viz.charts.charted import chart_of
 from viz.lettering import plain
-from viz.pptx_chart import chart_slides
+from viz.maps.drawing import overlap
+from viz.slides.charts import chart_slides
 
 LONG = "長い名前" * 400
 HOSTILE = ("<script>alert(1)</script>", "=cmd()", "a\x00b\x0bc\u202ed", LONG, "]]>&amp;")

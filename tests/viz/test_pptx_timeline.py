@@ -23,10 +23,10 @@ from tests.viz.decks import (
     text,
     undressed,
 )  # fmt: skip
+from viz.charts.timeline import Moment, Timeline, timeline_of
 from viz.lettering import plain
-from viz.pptx_deck import Deck, Heading
-from viz.pptx_timeline import draw, timeline_slides
-from viz.timeline import Moment, Timeline, timeline_of
+from viz.slides.deck import Deck, Heading
+from viz.slides.timelines import draw, timeline_slides
 
 LONG = "長い名前" * 300
 HOSTILE = ("<script>alert(1)</script>", "=cmd()", "a\x00b\u202ec", LONG, "]]>&amp;")

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from viz.shapes import outline
+from viz.maps.shapes import outline
 from viz.style import KINDS, MUTED, NEUTRAL, PAPER, STATUSES, TEXT, WORDS, kind_style
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viz.counting import counted
+from viz.maps.counting import counted
+from viz.maps.summary import summarised
 from viz.picture import Edge, Group, Node, Note, Picture
-from viz.summary import summarised
 
 GROUPS = [Group("a", "企業", "企業"), Group("b", "大学", "大学"), Group("hub", "NICT"), None]
 

@@ -11,12 +11,12 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from viz import Edge, Node, Note, Picture
-from viz.drawing import overlap
-from viz.graphml import graphml
-from viz.layout import arrange
+from viz.maps.drawing import overlap
+from viz.maps.graphml import graphml
+from viz.maps.layout import arrange
+from viz.maps.svg import png, svg
 from viz.picture import Cited, Group
 from viz.style import TONES
-from viz.svg import png, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVIL = [

@@ -14,10 +14,10 @@ from typer.testing import CliRunner
 from kg.__main__ import application
 from kg.errors import UsageError
 from kg.graph import Graph
-from viz.chart_page import page
-from viz.drawing import Area, overlap
-from viz.lanes import Axis, Lanes, pages, whole
-from viz.timeline import MOST, Moment, Timeline, png, svg, timeline_of
+from viz.charts.lanes import Axis, Lanes, pages, whole
+from viz.charts.page import page
+from viz.charts.timeline import MOST, Moment, Timeline, png, svg, timeline_of
+from viz.maps.drawing import Area, overlap
 
 LONG = "長い名前" * 300
 HOSTILE = ("<script>alert(1)</script>", "=cmd()", "a\x00b\u202ec", LONG, "]]>&amp;")

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page
 
 from viz import Edge, Node, Note, Picture
-from viz.crowd import CROWD, crowded
-from viz.drawing import overlap
+from viz.maps.crowd import CROWD, crowded
+from viz.maps.drawing import overlap
 from viz.picture import Cited
 
 Open = Callable[[Picture], "Opened"]  # noqa: F821  the class of conftest.py

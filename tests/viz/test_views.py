@@ -13,12 +13,12 @@ from kg.namespaces import PREFIXES, iri
 from kg.project import ROOT
 from kg.questions import listed
 from tests.viz.views import ASKED, EXPECTED, MEND, asked, maps_graph, written
-from viz.drawing import overlap
-from viz.drawn import drawn
-from viz.layout import arrange
-from viz.mapped import mapped
+from viz.maps.drawing import overlap
+from viz.maps.drawn import drawn
+from viz.maps.layout import arrange
+from viz.maps.mapped import mapped
+from viz.maps.view import FOLDER, View, named, names
 from viz.picture import Picture
-from viz.view import FOLDER, View, named, names
 
 TYPES = ("owl:Thing", "xsd:")
 # What a view is about where it has to be said.

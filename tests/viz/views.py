@@ -15,11 +15,11 @@ from kg.graph import Graph
 from kg.project import ONTOLOGY, ROOT
 from kg.tables import Package
 from kg.vocabulary import Vocabulary
-from viz.drawn import Drawn, drawn
-from viz.layout import arrange
-from viz.legend import kinds, statuses, tones
+from viz.maps.drawn import Drawn, drawn
+from viz.maps.layout import arrange
+from viz.maps.legend import kinds, statuses, tones
+from viz.maps.view import named, names
 from viz.picture import Edge, Node, Picture
-from viz.view import named, names
 
 EXPECTED = Path(__file__).parent / "expected"
 MINI = ROOT / "tests" / "data" / "mini"

@@ -1,0 +1,1 @@
+"""Briefings: all that one must know of a thing, as page, Word file, slides, Markdown."""

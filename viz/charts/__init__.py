@@ -1,0 +1,1 @@
+"""Charts and timelines: values and moments drawn, with their caveats and sources."""

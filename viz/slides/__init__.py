@@ -1,0 +1,1 @@
+"""Slides: maps, charts and timelines as native, editable PowerPoint shapes."""
