@@ -114,12 +114,13 @@ def dates(content: bytes) -> set[tuple[int, ...]]:
         return made | {entry.date_time[:3] for entry in file.infolist()}
 
 
-def printed(content: bytes, folder: Path) -> list[Path]:
-    """Print every slide as a picture, by LibreOffice."""
-    (folder / "deck.pptx").write_bytes(content)
+def printed(content: bytes, folder: Path, ending: str = ".pptx") -> list[Path]:
+    """Print every slide or page as a picture, by LibreOffice."""
+    name = f"deck{ending}"
+    (folder / name).write_bytes(content)
     profile = (folder / "profile").as_uri()
     order = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*order, "deck.pptx"], cwd=folder, check=True, capture_output=True)
+    subprocess.run([*order, name], cwd=folder, check=True, capture_output=True)
     pages = ["pdftoppm", "-r", "30", "-png", "deck.pdf", "deck"]
     subprocess.run(pages, cwd=folder, check=True, capture_output=True)
     return sorted(folder.glob("deck-*.png"))

@@ -2,9 +2,11 @@
 
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -13,10 +15,12 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Pt
 
+import kg
 from kg.analysis.briefed import Row
 from kg.export import escaped
 from kg.graph import Graph
 from kg.namespaces import iri
+from tests.viz.decks import printed
 from viz.briefs.brief import Brief, brief, marks, text_of
 from viz.briefs.page import page
 from viz.briefs.slides import brief_slides
@@ -159,3 +163,12 @@ def test_hostile_names_stay_text(mini_graph: Graph) -> None:
     assert "<script" not in page(hostile).lower()
     assert "<script" not in text_of(hostile).lower()
     assert docx(hostile) and brief_slides(hostile)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice Writer")
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="needs poppler-utils")
+@pytest.mark.parametrize("name", ["usa", "topic-quantum-communication"])
+def test_a_word_briefing_has_two_pages_at_most(real_out: Path, tmp_path: Path, name: str) -> None:
+    content = docx(brief(kg.open(real_out, lang="en"), name))  # English takes more room
+
+    assert len(printed(content, tmp_path, ".docx")) <= 2
