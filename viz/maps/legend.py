@@ -23,7 +23,7 @@ from viz.style import (
 
 WIDTH, HEIGHT = 30.0, 18.0  # px of a sample
 LINE_WIDTH = 40.0  # px of a sample of a line
-_GAP, _NEAR = 18.0, 6.0  # px between entries, and from a sample to its name
+_GAP, _NEAR = 15.0, 5.0  # px between entries, and from a sample to its name
 
 
 @dataclass(frozen=True, slots=True)
