@@ -23,6 +23,10 @@ _WORDS = {
     "ja": "「{goal}」を支える手段 {means} 件を、根拠となる行とともに示す。",
     "en": "{means} means behind “{goal}”, each link with the lines that state it.",
 }
+_BEST = {
+    "ja": "「{goal}」を支える手段のうち最も確かな {means} 件を、根拠となる行とともに示す。",
+    "en": "The {means} best-founded means behind “{goal}”, each link with the lines that state it.",
+}
 _LEFT_OUT = {
     "ja": "金額・組織・技術などの添え書きのうち {count} 件は省いた。",
     "en": " Of the money, bodies and technologies beside them {count} are left out.",
@@ -60,6 +64,7 @@ def _picture(
 ) -> Picture:  # fmt: skip
     hops = {(hop.source.value, hop.target.value): hop for path in paths for hop in path.hops}
     edges = [_traced(graph, hop) for hop in hops.values()]
+    cited = [graph.evidence.citation(s) for hop in hops.values() for s in hop.statements]
     drawn, left_out = dict.fromkeys(layers), set()
     for fact in beside:
         if fact.target not in drawn and len(drawn) >= most:
@@ -67,14 +72,15 @@ def _picture(
             continue
         if (fact.source, fact.target) not in hops:
             drawn[fact.target] = None
+            cited += fact.cited
             edges.append(_beside(graph, fact))
     nodes = tuple(
         node_of(graph, Iri(id), layer=layers.get(id), emphasis=id == goal.value) for id in drawn
     )
     label, means = graph.labels.of(goal), len({path.means for path in paths})
-    subtitle = (_WORDS if paths else _NOTHING)[graph.lang].format(goal=label, means=means)
+    words = _BEST if len(paths) == PATHS else _WORDS if paths else _NOTHING
+    subtitle = words[graph.lang].format(goal=label, means=means)
     subtitle += _LEFT_OUT[graph.lang].format(count=len(left_out)) if left_out else ""
-    cited = [graph.evidence.citation(s) for hop in hops.values() for s in hop.statements]
     return Picture(
         label, subtitle, graph.lang, nodes, tuple(edges),
         titled(cited, graph.lang), dated=dated(cited, graph.lang),
