@@ -46,6 +46,10 @@ class Facts:
             if isinstance(quad.subject, Iri) and isinstance(quad.object, Iri):
                 self._inverses |= {quad.subject: quad.object, quad.object: quad.subject}
 
+    def inverse(self, relation: Iri) -> Iri:
+        """Give the relation as seen from its other end; itself where it has no name of its own."""
+        return self._inverses.get(relation, relation)
+
     def of(self, node: Iri) -> list[Fact]:
         """List what is stated of a node, in the order of the phrases' predicates."""
         found: dict[tuple[Iri, Term], set[Iri]] = {}

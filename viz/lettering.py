@@ -5,7 +5,7 @@ are in em, a little too large, so that text fits its box in the usual fonts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from unicodedata import east_asian_width
 
@@ -195,3 +195,18 @@ def _harm(tokens: list[str], end: int) -> float:
             return 5.0
         return 5.0 if len(unit[1] if unit else kanji[0]) % 2 else 1.2
     return 1.0 if kanji and "ァ" <= right <= "ヿ" else 4.0
+
+
+def in_rows(wides: Iterable[float], room: float, gap: float = 0.0) -> list[tuple[int, float]]:
+    """Set things of these widths in rows, like words: row and place of each, both from 0.
+
+    >>> in_rows([4, 4, 4], 10, gap=1)
+    [(0, 0.0), (0, 5.0), (1, 0.0)]
+    """
+    found, row, x = [], 0, 0.0
+    for wide in wides:
+        if x and x + wide > room:
+            row, x = row + 1, 0.0
+        found.append((row, x))
+        x += wide + gap
+    return found

@@ -144,7 +144,8 @@ class Briefer:
         shown = []
         for body, links in ranked[: max(BODIES - len(own), LEAST)]:
             ways = sorted({name for name, _ in links}, key=(*INVOLVED, LEADING).index)
-            told = between.join(self._inverse(iri(way)) for way in ways)
+            seen = (self._reading.facts.inverse(iri(way)) for way in ways)
+            told = between.join(map(labels.of, seen))
             named = list(dict.fromkeys(node for _, node in links))[:NAMED]
             statements = (s for (_, node), said in links.items() if node in named for s in said[:1])
             things = names(labels, (node for _, node in links))
@@ -209,11 +210,3 @@ class Briefer:
         cells = (named, words["apart"].join(things), first["verdict"].label)
         places = (place for row in told for place in row.citations[:1])
         return Row(cells, cited.add(Iri(own.citations[place].statement) for place in places))
-
-    def _inverse(self, relation: Iri) -> str:
-        """Name a relation as seen from the body."""
-        store = self._reading.store
-        named = [q.object for q in store.quads(relation, iri("owl:inverseOf"))]
-        named += [q.subject for q in store.quads(None, iri("owl:inverseOf"), relation)]
-        found = sorted((term for term in named if isinstance(term, Iri)), key=str)
-        return self._reading.labels.of(found[0] if found else relation)

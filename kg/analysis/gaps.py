@@ -191,7 +191,7 @@ def gaps(reading: Reading, *, kind: str = "", topic: Iri | None = None, limit: i
     `kind`: the beginning of its question's name, or its name; `limit`: 0 lists all.
 
     Raises:
-        NotFoundError: no such kind.
+        UsageError: no such kind.
     """
     found = Gaps(reading)
     return found.of(kind_of(reading, kind), topic, limit=limit) if kind else found.summary(topic)

@@ -21,8 +21,9 @@ from kg.commands.options import (
 )  # fmt: skip
 from kg.project import OUT
 from kg.wording import Lang
+from viz.charts.moments import timeline_of
 from viz.charts.page import page
-from viz.charts.timeline import png, svg, timeline_of
+from viz.charts.timeline import png, svg
 from viz.slides.timelines import timeline_slides
 
 DRAWN = (".svg", ".png", ".html", ".pptx")

@@ -38,7 +38,7 @@ from viz.maps.drawing import runs_through
 from viz.maps.drawn import drawn
 from viz.maps.view import named, names
 from viz.picture import Group, Lang
-from viz.slides.key import DASHES
+from viz.slides.dress import DASHES
 from viz.slides.maps import slides
 from viz.style import KINDS, STATUSES, kind_style
 

@@ -23,7 +23,7 @@ from tests.viz.decks import (
     text,
     undressed,
 )  # fmt: skip
-from viz.charts.timeline import Moment, Timeline, timeline_of
+from viz.charts.moments import Moment, Timeline, timeline_of
 from viz.lettering import plain
 from viz.slides.deck import Deck, Heading
 from viz.slides.timelines import draw, timeline_slides

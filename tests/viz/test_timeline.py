@@ -15,8 +15,9 @@ from kg.__main__ import application
 from kg.errors import UsageError
 from kg.graph import Graph
 from viz.charts.lanes import Axis, Lanes, pages, whole
+from viz.charts.moments import Moment, Timeline, timeline_of
 from viz.charts.page import page
-from viz.charts.timeline import MOST, Moment, Timeline, png, svg, timeline_of
+from viz.charts.timeline import MOST, png, svg
 from viz.maps.drawing import Area, overlap
 
 LONG = "長い名前" * 300

@@ -8,11 +8,9 @@ import vl_convert
 
 from kg.errors import UsageError
 from viz.charts.lanes import pale, tint, whole
-from viz.charts.moments import Moment as Moment
-from viz.charts.moments import Timeline as Timeline
-from viz.charts.moments import timeline_of as timeline_of
+from viz.charts.moments import Moment, Timeline
 from viz.fonts import fonts
-from viz.lettering import LEADING, plain, width, wrap
+from viz.lettering import LEADING, in_rows, plain, width, wrap
 from viz.page import template
 from viz.style import FONT_SIZE, MUTED, PAPER, TEXT, TYPEFACES
 
@@ -22,7 +20,7 @@ _MARGIN = 12.0  # px around everything
 _TITLE = 21.0  # px
 _UNDATED_LINES = 3  # the page's table has all
 _SCALE = 2  # a PNG's pixels per px: sharp on a projector
-WORDS = {
+_WORDS = {
     "ja": {
         "undated": "時期の記載なし{}件: {}", "between": "、", "source": "出典: {}",
         "more": "ほか{}件は図では省略。表に全件。", "open": "破線: 始期・終期の記載なし",
@@ -77,23 +75,20 @@ def drawable(timeline: Timeline) -> Timeline:
         UsageError: nothing has a date.
     """
     if not timeline.placed:
-        raise UsageError(WORDS[timeline.lang]["nothing"].format(timeline.title))
+        raise UsageError(_WORDS[timeline.lang]["nothing"].format(timeline.title))
     return timeline
 
 
-def kinds(timeline: Timeline) -> dict[str, str]:
-    """Give the kinds of what has a time, each with its label, for the key."""
-    return {m.kind: m.kind_label for m in timeline.placed}
-
-
-def opens(timeline: Timeline) -> bool:
-    """Tell whether any beginning or end is not known."""
-    return any(m.first is None or m.last is None for m in timeline.placed)
+def explained(timeline: Timeline) -> list[tuple[str, str]]:
+    """Give kind and label of each entry of the key; no kind for what is open at an end."""
+    kinds = {moment.kind: moment.kind_label for moment in timeline.placed}
+    opens = any(moment.first is None or moment.last is None for moment in timeline.placed)
+    return [*kinds.items(), *([("", _WORDS[timeline.lang]["open"])] if opens else [])]
 
 
 def under_texts(timeline: Timeline, shown: Timeline) -> list[tuple[str, int]]:
     """Tell what is not drawn, and the documents, each with the lines it may take."""
-    words = WORDS[timeline.lang]
+    words = _WORDS[timeline.lang]
     left, undated = len(timeline.placed) - len(shown.placed), timeline.undated
     told = [(words["more"].format(left), 1)] if left else []
     if undated:
@@ -114,14 +109,10 @@ def _named(moment: Moment, timeline: Timeline) -> str:
 
 def _key(timeline: Timeline, wide: float) -> tuple[list[dict[str, object]], int]:
     """Set the key in rows: a sample and a name for each kind, and the look of open ends."""
-    entries = [(kind, label) for kind, label in kinds(timeline).items()]
-    if opens(timeline):
-        entries.append(("", WORDS[timeline.lang]["open"]))
-    found, x, row = [], 0.0, 0
-    for kind, label in entries:
-        need = 30 + width(label) * FONT_SIZE + 20
-        if x and x + need > wide:
-            x, row = 0.0, row + 1
-        found.append({"x": x, "row": row, "kind": kind, "label": label})
-        x += need
-    return found, row + 1
+    entries = explained(timeline)
+    places = in_rows((30 + width(label) * FONT_SIZE + 20 for _, label in entries), wide)
+    found: list[dict[str, object]] = [
+        {"x": x, "row": row, "kind": kind, "label": label}
+        for (row, x), (kind, label) in zip(places, entries, strict=True)
+    ]
+    return found, 1 + places[-1][0]

@@ -6,7 +6,7 @@ Relies on the picture and its drawing; pages and files print the same entries.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viz.lettering import plain, width
+from viz.lettering import in_rows, plain, width
 from viz.maps.drawing import Drawing
 from viz.maps.shapes import outline
 from viz.picture import Picture
@@ -58,7 +58,7 @@ class Entry:
     def width(self) -> float:
         """How many px sample and name take, and the gap after them."""
         sample = WIDTH if self.sample else LINE_WIDTH
-        return sample + _NEAR + width(self.label) * FONT_SIZE + _GAP
+        return sample + _NEAR + width(self.label) * FONT_SIZE
 
 
 def entries(picture: Picture, drawing: Drawing) -> list[Entry]:
@@ -76,16 +76,10 @@ def _named(sample: Sample) -> str:
     return plain(f"{sample.label} – {sample.relation}" if sample.relation else sample.label)
 
 
-def in_rows(found: Sequence[Entry], wide: float) -> list[tuple[float, int, Entry]]:
+def laid(found: Sequence[Entry], wide: float) -> list[tuple[float, int, Entry]]:
     """Set entries in rows of a width, like words: x, row, entry."""
-    placed: list[tuple[float, int, Entry]] = []
-    x, row = 0.0, 0
-    for entry in found:
-        if x and x + entry.width - _GAP > wide:
-            x, row = 0.0, row + 1
-        placed.append((x, row, entry))
-        x += entry.width
-    return placed
+    places = in_rows((entry.width for entry in found), wide, _GAP)
+    return [(x, row, entry) for (row, x), entry in zip(places, found, strict=True)]
 
 
 def kinds(picture: Picture, drawing: Drawing) -> list[Sample]:

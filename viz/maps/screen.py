@@ -6,7 +6,7 @@ Relies on the page's style sheet for the heights, and on rough letter widths.
 from viz.lettering import width
 from viz.maps.drawing import Drawing, Point
 from viz.maps.layout import SCREEN, arrange, fit
-from viz.maps.legend import entries, in_rows
+from viz.maps.legend import entries, laid
 from viz.picture import Picture
 from viz.style import FONT_SIZE
 
@@ -27,7 +27,7 @@ def room(picture: Picture, drawing: Drawing) -> Point:
     size = title_size(picture.title)
     titles = -int(-width(picture.title) * size * _BOLD // TITLE_ROOM) or 1
     subtitles = -int(-width(picture.subtitle) * FONT_SIZE // _LINE)
-    placed = in_rows(entries(picture, drawing), _LINE)
+    placed = laid(entries(picture, drawing), _LINE)
     rows = 1 + max((row for _, row, _ in placed), default=0)
     head = _HEAD + max(titles * size * _TITLE_ROW, 30.0) + subtitles * _SUBTITLE_ROW
     return (SCREEN[0], _HIGH - head - _FOOT - _KEY_ROW * rows - _MARGINS)

@@ -14,7 +14,7 @@ from viz.lettering import plain, width, wrap
 from viz.maps.boxes import LINE_HEIGHT
 from viz.maps.drawing import Drawing, Line, Point, path
 from viz.maps.layout import arrange
-from viz.maps.legend import LINE_WIDTH, entries, in_rows
+from viz.maps.legend import LINE_WIDTH, entries, laid
 from viz.maps.legend import WIDTH as SAMPLE
 from viz.maps.shapes import outline
 from viz.page import template
@@ -49,7 +49,7 @@ def svg(picture: Picture) -> str:
     subtitle = wrap(picture.subtitle, wide / FONT_SIZE, 4)
     head = MARGIN + len(title) * TITLE * 1.35 + len(subtitle) * _ROW + 10
     foot = head + (bottom - top) + MARGIN
-    key = in_rows(entries(picture, drawing), wide)
+    key = laid(entries(picture, drawing), wide)
     below = foot + _ROW * (2.3 + max((row for _, row, _ in key), default=0))
     sources = _sources(picture, drawing, wide)
     return template("map.svg.j2").render(

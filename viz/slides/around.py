@@ -8,18 +8,16 @@ from collections.abc import Sequence
 
 from viz.charts.chart import Chart, Mark
 from viz.lettering import plain
-from viz.slides.deck import Heading
+from viz.slides.deck import Heading, paged
 from viz.slides.foot import Foot
 
 _SHADED = ("heat", "treemap")  # without their legend they cannot be read
 _LINES = 3  # of caveats
-_WORDS = {"ja": "{title}（{number}/{count}）", "en": "{title} ({number}/{count})"}
 
 
 def heading_of(chart: Chart, number: int = 9, count: int = 9, hint: str = "") -> Heading:
     """Give the title of one of several slides; as long as any where no number is given."""
-    title = _WORDS[chart.lang].format(title=chart.title, number=number, count=count)
-    return Heading.of(title if count > 1 else chart.title, hint)
+    return Heading.of(paged(chart.title, number, count, chart.lang), hint)
 
 
 def foot_of(chart: Chart, marks: Sequence[Mark]) -> Foot:

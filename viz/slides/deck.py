@@ -26,6 +26,7 @@ INNER = WIDE - 2 * MARGIN
 _NOTES = 12.0  # pt of the notes; on the slides nothing is smaller than 18
 TITLE, TITLE_LONG, SUBTITLE = 28.0, 22.0, 18.0
 _TOP, _GAP = 16.0, 4.0
+_PAGED = {"ja": "{}（{}/{}）", "en": "{} ({}/{})"}
 _TITLED = 5  # number of the template's layout with a title only
 
 
@@ -55,6 +56,11 @@ class Heading:
     def under(self) -> float:
         """Where the subtitle begins."""
         return _TOP + len(self.title) * self.size * LEADING + _GAP
+
+
+def paged(title: str, number: int, count: int, lang: Lang) -> str:
+    """Give the title of one of several slides, counted from one; of a single slide it is bare."""
+    return _PAGED[lang].format(title, number, count) if count > 1 else title
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from pptx.util import Pt
 from viz.lettering import plain
 from viz.picture import Node
 from viz.slides.deck import Deck
-from viz.slides.key import fill, flat, stroke
+from viz.slides.dress import fill, flat, stroke
 from viz.slides.letters import LETTERS, PILE, SCALE
 from viz.slides.outline import add
 from viz.slides.parts import Part

@@ -6,36 +6,23 @@ Relies on `legend` for the entries, so that slides say what pages and files say.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import Any
 
-from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR
-from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from viz.lettering import LEADING, wrap
+from viz.lettering import LEADING, in_rows, wrap
 from viz.maps.drawing import Drawing, Point, area
 from viz.maps.legend import Sample, Stroke, kinds, statuses, tones
 from viz.picture import Picture
 from viz.slides.deck import INNER, MARGIN, Deck
+from viz.slides.dress import fill, flat, stroke
 from viz.slides.foot import Foot
 from viz.slides.letters import LETTERS, common, drawn
 from viz.slides.outline import traced
-from viz.slides.text import Face, rgb
-from viz.style import LINE, LINE_BESIDE, MUTED, STATUSES, StatusStyle
+from viz.slides.text import Face
+from viz.style import MUTED, STATUSES, StatusStyle
 
-_WIDE, _WIDE_BESIDE, _DOUBLE = 2.25, 1.5, 2.5  # pt of a line; what a double line takes more
-# Office's own dashes, so that its menu shows them; nearest to `viz.style`'s.
-DASHES = {
-    "observed": MSO_LINE.LONG_DASH_DOT,
-    "planned": MSO_LINE.DASH,
-    "curated": MSO_LINE.ROUND_DOT,
-    "shares": MSO_LINE.SQUARE_DOT,
-    "proposed": MSO_LINE.LONG_DASH,
-    "forecast": MSO_LINE.DASH_DOT_DOT,
-    "opinion": MSO_LINE.DASH_DOT,
-}
 _ROW, _SAMPLE, _SAMPLE_HIGH = 26.0, 30.0, 18.0  # pt of a row, and of a sample
 _AFTER, _BETWEEN = 5.0, 16.0  # pt after a sample, and between entries
 _ROWS = 2
@@ -70,37 +57,6 @@ def legend(deck: Deck, slide: Slide, shown: Picture, whole: Picture) -> None:
             _draw(deck, slide, entry, (x, y))
             x += entry.wide
     sources.add(deck, slide)
-
-
-def stroke(line: Any, style: StatusStyle, *, beside: bool) -> None:
-    """Give a line the width, colour and dashes of its status."""
-    wide = _WIDE_BESIDE if beside else _WIDE
-    line.color.rgb = rgb(LINE_BESIDE if beside else LINE)
-    line.width = Pt(wide + _DOUBLE if style.double else wide)
-    if style.double:
-        line._get_or_add_ln().set("cmpd", "dbl")
-    dash = next(
-        (DASHES[name] for name, known in STATUSES.items() if known == style and name in DASHES),
-        None,
-    )
-    if dash is not None:
-        line.dash_style = dash
-
-
-def flat(shape: Any) -> None:
-    """Take a shape's theme, with its shadow and gloss."""
-    style = shape._element.find("{*}style")
-    if style is not None:
-        shape._element.remove(style)
-
-
-def fill(shape: Shape, ground: str, border: str, wide: float) -> None:
-    """Dress a shape in our colours."""
-    flat(shape)
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = rgb(ground)
-    shape.line.color.rgb = rgb(border)
-    shape.line.width = Pt(wide)
 
 
 def _rows(picture: Picture, relation: str) -> list[list[_Entry]]:
@@ -145,13 +101,11 @@ def _entry(item: Sample | Stroke, room: float) -> _Entry:
 
 def _laid(entries: Sequence[_Entry]) -> list[list[_Entry]]:
     rows: list[list[_Entry]] = []
-    taken = INNER + 1.0
-    for entry in entries:
-        if taken + entry.wide - _BETWEEN > INNER:
+    places = in_rows((entry.wide - _BETWEEN for entry in entries), INNER, _BETWEEN)
+    for (row, _), entry in zip(places, entries, strict=True):
+        if row == len(rows):
             rows.append([])
-            taken = 0.0
-        rows[-1].append(entry)
-        taken += entry.wide
+        rows[row].append(entry)
     return rows
 
 

@@ -4,6 +4,7 @@ Relies on `boxes` for lines and widths; every size is worked out once for a pict
 """
 
 from collections.abc import Sequence
+from copy import copy
 from functools import cache
 from itertools import pairwise
 from math import inf
@@ -33,18 +34,17 @@ _CUT = 20  # em; a text that does not even fit lines of this width is cut
 class Letters:
     """The sizes of a picture's boxes and labels; `relation`: the label of all lines, if one."""
 
-    def __init__(self, picture: Picture, *, label: float = LONGEST) -> None:
+    def __init__(self, picture: Picture) -> None:
         self._nodes = {node.id: node for node in picture.nodes}
         self._lang = picture.lang
-        self._label = label
+        self._label = LONGEST
         self.relation = common(picture)
         self.box = cache(self._box)
 
     def narrower(self) -> "Letters":
         """Return the same with labels broken into two lines."""
-        other = Letters.__new__(Letters)
-        other._nodes, other._lang, other.relation = self._nodes, self._lang, self.relation
-        other._label, other.box = NARROW, self.box
+        other = copy(self)  # the boxes that are worked out serve both
+        other._label = NARROW
         return other
 
     def _box(self, node: str, em: int) -> Box:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from viz.lettering import plain, width, wrap
 from viz.picture import Edge, Node, Picture
-from viz.slides.deck import INNER, MARGIN, SUBTITLE, Deck, Heading
+from viz.slides.deck import INNER, MARGIN, SUBTITLE, Deck, Heading, paged
 from viz.slides.figure import draw
 from viz.slides.key import foot, legend
 from viz.slides.parts import Part, divided
@@ -24,7 +24,6 @@ _DIRECTION = re.compile(
 _SENTENCE = re.compile(r"[^。.]+(?:[。.](?!\d)\s*|$)")
 _WORDS = {
     "ja": {
-        "page": "{title}（{number}/{count}）",
         "rest": "「{hub}」のつながり。",
         "rest_more": "「{hub}」ほか{more}件のつながり。",
         "alone": "ほかとのつながりが図にない項目。",
@@ -36,7 +35,6 @@ _WORDS = {
         "sources": "出典",
     },
     "en": {
-        "page": "{title} ({number}/{count})",
         "rest": "Links of “{hub}”.",
         "rest_more": "Links of “{hub}” and {more} more.",
         "alone": "Items without a link on the maps.",
@@ -67,14 +65,16 @@ def slides(picture: Picture) -> bytes:
     """
     deck = Deck(picture.lang, picture.title)
     low = foot(picture) - _AIR
-    tops = [Heading.of(_paged(picture, 0, 9), text).bottom for text in (_told(picture), "…")]
+    title = paged(picture.title, 9, 9, picture.lang)
+    tops = [Heading.of(title, text).bottom for text in (_told(picture), "…")]
     first, room = ((MARGIN, top, MARGIN + INNER, low) for top in tops)
     parts = divided(picture, first, room)
     rest = _rest(picture, parts)
     for number, part in enumerate(parts):
         last = rest if number == len(parts) - 1 else _Rest()
         under = _subtitle(picture, part, number, len(last.edges))
-        slide = deck.slide(Heading.of(_paged(picture, number, len(parts)), under))
+        title = paged(picture.title, number + 1, len(parts), picture.lang)
+        slide = deck.slide(Heading.of(title, under))
         draw(deck, slide, part)
         legend(deck, slide, part.picture, picture)
         deck.note(slide, _notes(picture, part.picture, last))
@@ -91,13 +91,6 @@ def _rest(picture: Picture, parts: Sequence[Part]) -> _Rest:
     shown = {node.id for part in parts for node in part.picture.nodes}
     edges = tuple(edge for edge in picture.edges if id(edge) not in drawn)
     return _Rest(edges, tuple(node for node in picture.nodes if node.id not in shown))
-
-
-def _paged(picture: Picture, number: int, count: int) -> str:
-    if count < 2:
-        return picture.title
-    page = _WORDS[picture.lang]["page"]
-    return page.format(title=picture.title, number=number + 1, count=count)
 
 
 def _told(picture: Picture) -> str:

@@ -11,16 +11,16 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.shapes.autoshape import Shape
-from pptx.shapes.connector import Connector
 from pptx.slide import Slide
 from pptx.util import Pt
 
 from viz.charts.lanes import Lane, Lanes, Mark, pages, pale, tint
 from viz.charts.moments import Moment, Timeline
-from viz.charts.timeline import WORDS, drawable, kinds, opens
-from viz.lettering import LEADING, TIGHT, plain, width
+from viz.charts.timeline import drawable, explained
+from viz.lettering import LEADING, TIGHT, in_rows, plain, width
 from viz.maps.drawing import Area
-from viz.slides.deck import INNER, MARGIN, Deck, Heading
+from viz.slides.deck import INNER, MARGIN, Deck, Heading, paged
+from viz.slides.dress import fill, flat
 from viz.slides.foot import SIZE, Foot
 from viz.slides.text import Face, rgb
 from viz.style import MUTED, PAPER
@@ -31,11 +31,10 @@ _SAMPLE, _GAP = 24.0, 8.0  # pt of a sample in the key, and between it and its n
 _MOST_SLIDES = 4  # more are not looked at; the notes tell the rest
 _WORDS = {
     "ja": {
-        "page": "{title}（{number}/{count}）", "undated": "時期の記載のない{}件",
-        "more": "ほか{}件",
+        "undated": "時期の記載のない{}件", "more": "ほか{}件",
     },
     "en": {
-        "page": "{title} ({number}/{count})", "undated": "{} without a date", "more": "{} more",
+        "undated": "{} without a date", "more": "{} more",
     },
 }  # fmt: skip
 
@@ -47,15 +46,14 @@ def timeline_slides(timeline: Timeline) -> bytes:
         UsageError: nothing has a date.
     """
     deck = Deck(timeline.lang, drawable(timeline).title)
-    words = _WORDS[timeline.lang]
-    heading = Heading.of(words["page"].format(title=timeline.title, number=9, count=9), "")
+    heading = Heading.of(paged(timeline.title, 9, 9, timeline.lang), "")
     low = _foot(timeline, timeline.telling(1)).top
     box = _inside(timeline, (MARGIN, heading.bottom, MARGIN + INNER, low))
     found, shown = pages(timeline, box, SIZE, _MOST_SLIDES)
     rest = [moment for moment in timeline.moments if moment not in {*shown.placed}]
     for number, lanes in enumerate(found, 1):
-        title = words["page"].format(title=timeline.title, number=number, count=len(found))
-        slide = deck.slide(Heading.of(title if len(found) > 1 else timeline.title, ""))
+        title = paged(timeline.title, number, len(found), timeline.lang)
+        slide = deck.slide(Heading.of(title, ""))
         _drawn(deck, slide, shown, lanes, heading.bottom)
         _foot(timeline, shown).add(deck, slide)
         moments = [mark.moment for mark in lanes.marks]
@@ -157,40 +155,24 @@ def _box(
     form = MSO_SHAPE.OVAL if round_ else MSO_SHAPE.RECTANGLE
     shape = slide.shapes.add_shape(form, *map(Pt, (left, top, right - left, bottom - top)))
     shape.name = name[:80]
-    _plain(shape)
     look = tint(kind)
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = rgb(look.fill if known else pale(kind) if kind else PAPER)
+    ground = look.fill if known else pale(kind) if kind else PAPER
+    fill(shape, ground, look.border if kind else MUTED, 1.25)
     if not known:
         shape.line.dash_style = MSO_LINE.DASH
-    shape.line.color.rgb, shape.line.width = rgb(look.border if kind else MUTED), Pt(1.25)
     return shape
 
 
 def _line(slide: Slide, ends: Area) -> None:
     line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(Pt, ends))
-    _plain(line)
+    flat(line)
     form: LineFormat = line.line
     form.color.rgb, form.width = rgb(_GRID), Pt(0.75)
 
 
-def _plain(shape: Shape | Connector) -> None:
-    """Take away the theme's shadow and gloss."""
-    style = shape._element.find("{*}style")
-    if style is not None:
-        shape._element.remove(style)
-
-
 def _key(timeline: Timeline) -> list[tuple[int, float, str, str]]:
     """Set the key in rows: row, place, kind and name of each entry; no kind for what is open."""
-    entries = [*kinds(timeline).items()]
-    if opens(timeline):
-        entries.append(("", WORDS[timeline.lang]["open"]))
-    found, x, row = [], 0.0, 0
-    for kind, label in entries:
-        need = _SAMPLE + _GAP + width(label) * SIZE / TIGHT[timeline.lang] + 18.0
-        if x and x + need > INNER:
-            x, row = 0.0, row + 1
-        found.append((row, x, kind, label))
-        x += need
-    return found
+    tight = TIGHT[timeline.lang]
+    entries = explained(timeline)
+    needs = (_SAMPLE + _GAP + width(label) * SIZE / tight + 18.0 for _, label in entries)
+    return [(*place, *entry) for place, entry in zip(in_rows(needs, INNER), entries, strict=True)]

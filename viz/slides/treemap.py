@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
-from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
 from pptx.util import Pt
 
@@ -20,8 +19,9 @@ from viz.lettering import LEADING, TIGHT, wrap
 from viz.picture import Lang
 from viz.slides.around import foot_of, heading_of, noted
 from viz.slides.deck import INNER, MARGIN, Deck
+from viz.slides.dress import fill
 from viz.slides.foot import SIZE
-from viz.slides.text import Face, rgb, snug, write
+from viz.slides.text import Face, snug, write
 from viz.style import MUTED, PAPER, TONES
 
 _LARGE = 24.0  # pt
@@ -103,8 +103,7 @@ def _tile(deck: Deck, slide: Slide, tile: Tile, colour: str, top: float) -> None
     place = (MARGIN + box.left, top + box.top, box.right - box.left, box.bottom - box.top)
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Pt, place))
     shape.name = (" ".join(tile.letters.lines) or tile.told)[:80]
-    _dressed(shape, colour, PAPER)
-    shape.line.width = Pt(1.5)
+    fill(shape, colour, PAPER, 1.5)
     snug(shape.text_frame, inset=tile.letters.inset)
     shape.text_frame.word_wrap = False  # the lines are broken to fit
     shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
@@ -120,17 +119,7 @@ def _entry(deck: Deck, slide: Slide, entry: _Entry, corner: tuple[float, float])
         place = (x, y + 3.0, _SAMPLE, _LINE - 6.0)
         sample = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Pt, place))
         sample.name = entry.lines[0][:80]
-        _dressed(sample, entry.colour, MUTED)
+        fill(sample, entry.colour, MUTED, 0.75)
         x += _SAMPLE + _AIR
     wide = corner[0] + _BESIDE - x
     deck.text(slide, (x, y), wide, [[(line, Face(SIZE))] for line in entry.lines])
-
-
-def _dressed(shape: Shape, fill: str, border: str) -> None:
-    """Set the colours, without the theme's shadow and gloss."""
-    style = shape._element.find("{*}style")
-    if style is not None:
-        shape._element.remove(style)
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = rgb(fill)
-    shape.line.color.rgb = rgb(border)
